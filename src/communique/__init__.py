@@ -1,0 +1,1 @@
+"""Communiqué reads news reports and keeps the record of a negotiation."""

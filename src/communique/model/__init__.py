@@ -1,0 +1,1 @@
+"""The model: texts, references, findings, judgements and entries. Imports nothing but errors."""

@@ -1,0 +1,2 @@
+"""Analysis: the only place that loads models. Finders see words, sentences and layers."""
+

@@ -1,0 +1,1 @@
+"""Finders: one finder, one file."""

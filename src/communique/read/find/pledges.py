@@ -1,0 +1,21 @@
+"""PLACEHOLDER, to be replaced by its owner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.model.finding import Finding
+from communique.read.analysis.analysis import Analysis
+
+
+class Pledges:
+    """Finds pledges."""
+
+    name = "pledges"
+    version = "0"
+    provides = "pledge"
+    requires: tuple[str, ...] = ()
+
+    def __call__(self, analysis: Analysis, found: dict[str, list[Finding]]) -> Iterator[Finding]:
+        """The pledges of one article."""
+        yield from ()
