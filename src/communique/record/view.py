@@ -20,11 +20,15 @@ class View(Protocol):
     def articles(self) -> Iterator[Article]: ...  # by id
     def read_at(self, article: str) -> datetime: ...  # when it was read into the record
     def finding(self, id: str) -> Finding: ...
-    def findings(self, kind: str | None = None, article: str | None = None) -> Iterator[Finding]: ...  # kind as Finding.kind
+    def findings(
+        self, kind: str | None = None, article: str | None = None
+    ) -> Iterator[Finding]: ...  # kind as Finding.kind
     def entry(self, id: str) -> Entry: ...
     def entries(self, kind: str | None = None) -> Iterator[Entry]: ...  # "meeting", "pledge", "proposal"
     def actors(self) -> Iterator[SettledActor]: ...
-    def actor_of(self, article: str, name: str) -> SettledActor | None: ...  # settled actor that an article's actor name belongs to
+    def actor_of(
+        self, article: str, name: str
+    ) -> SettledActor | None: ...  # settled actor that an article's actor name belongs to
     def copies(self) -> Iterator[CopyGroup]: ...
     def judgements(self) -> Iterator[Judgement]: ...  # oldest first
     def rejected(self) -> frozenset[str]: ...  # ids of findings that a person rejected

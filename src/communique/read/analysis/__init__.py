@@ -1,2 +1,1 @@
 """Analysis: the only place that loads models. Finders see words, sentences and layers."""
-

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # Characters that the tokenizer does not know, by ones of the same length that it does.
-FOLD = {ord(a): b for a, b in {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200b": " ", "\r": "\n", "\u2028": "\n"}.items()}
+FOLD = {
+    ord(a): b
+    for a, b in {
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u200b": " ",
+        "\r": "\n",
+        "\u2028": "\n",
+    }.items()
+}
 
 
 def analyse(article: Article) -> Analysis:

@@ -37,7 +37,9 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Qu
             continues = open_from if not found or opened == _first(text, start) else None
             open_from = None
             found.append(
-                Quotation(start=opened, end=closed_at or end, closed=closed_at is not None, continues=continues)
+                Quotation(
+                    start=opened, end=closed_at or end, closed=closed_at is not None, continues=continues
+                )
             )
             if closed_at is None:
                 open_from = len(found) - 1

@@ -77,5 +77,3 @@ def _after_abbreviation(end: str, text: str) -> bool | None:
     if low in column("abbreviations", "before_number"):
         return False if text[:1].isdigit() else None
     return None
-
-
