@@ -1,0 +1,106 @@
+"""One evaluation: read the gold's articles, score the findings, say how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from communique.errors import SettingsError
+from communique.evaluate.gold import GoldArticle, attribution_gold, place_gold, record_gold, time_gold
+from communique.evaluate.score import (
+    Measures,
+    Score,
+    score_attribution,
+    score_places,
+    score_record,
+    score_times,
+)
+from communique.model.finding import Finding
+from communique.model.text import Article
+from communique.read.reader import read_article
+
+Reader = Callable[[Article], Sequence[Finding]]
+# The kinds of whole-article gold, and how the names of their measures begin.
+ABOUT = {
+    "statements": ("statement", "speaker"),
+    "meetings": ("meeting",),
+    "pledges": ("pledge",),
+    "positions": ("position",),
+    "proposals": ("proposal",),
+}
+RECORD_KINDS = ("record", *ABOUT)
+KINDS = (*RECORD_KINDS, "attribution", "times", "places")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """The measures of one kind on one gold set: scores, and shares between 0 and 1."""
+
+    kind: str
+    gold: str
+    articles: int
+    measures: Measures
+
+    def figure(self, measure: str) -> float:
+        """One figure between 0 and 1: the F1 of a score, or a share.
+
+        Raises:
+            SettingsError: when there is no such measure, naming those there are.
+        """
+        if measure not in self.measures:
+            raise SettingsError(f"no measure {measure!r}; there are {', '.join(self.measures)}")
+        value = self.measures[measure]
+        return value.f1 if isinstance(value, Score) else value
+
+    def lines(self) -> Iterator[str]:
+        """The measures as lines of text."""
+        yield f"{self.kind} on {self.gold}: {self.articles} articles"
+        for name, value in self.measures.items():
+            if isinstance(value, Score):
+                yield (
+                    f"{name:18s} P {value.precision:.3f}  R {value.recall:.3f}  F1 {value.f1:.3f}"
+                    f"  ({value.hits} right of {value.found} found, {value.gold} in gold)"
+                )
+            else:
+                yield f"{name:18s} {value:.3f}"
+
+
+def evaluate(
+    kind: str, gold: Path, *, texts: Iterable[Path] = (), limit: int | None = None, read: Reader | None = None
+) -> Evaluation:
+    """Read the articles of a gold set (at most `limit`) and score what was found.
+
+    `texts` are more places to look for the texts of record gold. `read` takes another reader's place.
+
+    Raises:
+        SettingsError: when there is no such kind.
+        GoldError: when the gold cannot be understood or its texts are missing.
+    """
+    if kind not in KINDS:
+        raise SettingsError(f"nothing to evaluate by the name {kind!r}; there are {', '.join(KINDS)}")
+    articles = list(islice(_gold(kind, gold, texts), limit))
+    read = read or (lambda article: read_article(article).findings)
+    measures = _score(kind, ((g, read(g.article)) for g in articles))
+    return Evaluation(kind=kind, gold=gold.name, articles=len(articles), measures=measures)
+
+
+def _gold(kind: str, path: Path, texts: Iterable[Path]) -> Iterator[GoldArticle]:
+    if kind in RECORD_KINDS:
+        return record_gold(path, texts)
+    return {"attribution": attribution_gold, "times": time_gold, "places": place_gold}[kind](path)
+
+
+def _score(kind: str, read: Iterable[tuple[GoldArticle, Sequence[Finding]]]) -> Measures:
+    match kind:
+        case "attribution":
+            return score_attribution(read)
+        case "times":
+            return score_times(read)
+        case "places":
+            return score_places(read)
+        case "record":
+            return score_record(read)
+        case _:
+            return {n: v for n, v in score_record(read).items() if n.startswith(ABOUT[kind])}
