@@ -1,0 +1,339 @@
+"""Titles, nominals and pronouns: which chain of the article they most probably mean.
+
+A light version of what the field calls mention ranking: candidates are filtered by number, gender, office
+and binding, and ranked by how near they stand and whether they are subjects (after Lappin and Leass 1994,
+"An algorithm for pronominal anaphora resolution", Computational Linguistics 20:4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.model.reference import ActorKind, MentionForm
+from communique.read.analysis.analysis import Analysis
+from communique.read.find.actors.chains import bare, plain
+from communique.read.find.actors.draft import Chain, Draft, Title
+from communique.read.find.actors.nominals import definite
+
+SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+PLURAL = frozenset(("they", "them", "their", "themselves"))
+NEUTER = frozenset(("it", "its", "itself"))
+RELATIVE = frozenset(("who", "which", "whose", "that"))
+PRONOUNS = frozenset((*SINGULAR, *PLURAL, *NEUTER, *RELATIVE))
+PRONOUN_TAGS = frozenset(("PRP", "PRP$", "WP", "WDT", "WP$"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+SPEAKING = frozenset(("ccomp", "parataxis"))
+WINDOW = 5  # sentences that a pronoun may look back
+BODIES = frozenset(
+    (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.OUTLET)
+)
+SAME_ROLE = frozenset(("spokes", "envoy", "lawmaker", "soldier", "judge", "aide", "chief"))
+# Words that take up a body of some kind again, whatever its name.
+RESUME = {
+    "group": ActorKind.ARMED_GROUP,
+    "movement": ActorKind.ARMED_GROUP,
+    "bloc": ActorKind.ORGANISATION,
+    "alliance": ActorKind.ORGANISATION,
+    "agency": ActorKind.ORGANISATION,
+    "organisation": ActorKind.ORGANISATION,
+    "organization": ActorKind.ORGANISATION,
+    "newspaper": ActorKind.OUTLET,
+    "outlet": ActorKind.OUTLET,
+    "broadcaster": ActorKind.OUTLET,
+    "paper": ActorKind.OUTLET,
+    "country": ActorKind.STATE,
+    "nation": ActorKind.STATE,
+}
+
+
+class Resolver:
+    """Resolves the mentions of one article in text order; `chains` grows by what is first met here."""
+
+    def __init__(self, a: Analysis, chains: list[Chain]) -> None:
+        self.a = a
+        self.chains = chains
+        self.persons = [c for c in chains if c.kind is ActorKind.PERSON]
+        self.past: list[Draft] = []
+        self.by_text: dict[str, Chain] = {}
+        self.at: dict[int, Draft] = {}
+
+    def run(self, drafts: list[Draft]) -> None:
+        """Give every draft a chain, or none where no candidate is good enough."""
+        for draft in drafts:
+            if draft.chain is None:
+                if draft.form is MentionForm.PRONOUN:
+                    self._pronoun(draft)
+                else:
+                    self._nominal(draft)
+            if draft.chain is not None:
+                self.past.append(draft)
+                self.at[draft.head] = draft
+
+    # -- nominals
+
+    def _nominal(self, draft: Draft) -> None:
+        noun = draft.noun
+        if noun is None:
+            self._new(draft, draft.kind)
+            return
+        back = self._points_back(draft)
+        found: Chain | None = None
+        if noun.plural:
+            found = self._pair(draft) if back else None
+        elif noun.role and back:
+            found = self._holder(draft)
+        if found is None and back:
+            found = self._resumed(draft)
+        found = found or self.by_text.get(bare(plain(self.a, draft)))
+        if found is not None:
+            found.add(draft)
+        else:
+            self._new(draft, noun.kind)
+
+    def _points_back(self, draft: Draft) -> bool:
+        a, title = self.a, draft.title
+        if definite(a, draft):
+            return True
+        return title is not None and title.of is not None and a.tag[draft.first] not in ("DT", "CD")
+
+    def _new(self, draft: Draft, kind: ActorKind) -> None:
+        noun, text = draft.noun, plain(self.a, draft)
+        chain = Chain(name=text, kind=kind)
+        if noun is not None:
+            high = noun.role in ("head", "minister") and not noun.plural and self._points_back(draft)
+            people = bool(noun.role) or noun.kind is ActorKind.GROUP
+            chain.plural = noun.plural or noun.noun in ("police", "media", "forces")
+            chain.named = not people or high
+            chain.kind = ActorKind.PERSON if high else ActorKind.GROUP if people else kind
+            title = draft.title
+            chain.country = title.of if title is not None and title.of and len(title.of) == 2 else None
+        chain.add(draft)
+        self.chains.append(chain)
+        self.by_text.setdefault(bare(text), chain)
+
+    def _holder(self, draft: Draft) -> Chain | None:
+        """The person who holds the office, as the article has it."""
+        title = draft.title
+        if title is None:
+            return None
+        holders = [c for c in self.persons if any(fits(title, t) for t in c.titles)]
+        if title.of is not None:
+            exact = [c for c in holders if any(t.of == title.of and fits(title, t) for t in c.titles)]
+            holders = exact or holders
+        if holders:
+            return self._latest(holders, draft)
+        if title.noun.role in ("head", "minister", "lawmaker", "envoy", "spokes", "expert", "official"):
+            return self._untitled(title, draft)
+        return None
+
+    def _untitled(self, title: Title, draft: Draft) -> Chain | None:
+        """The person just spoken of, when nothing that the article says of them stands against it."""
+        sent = self.a.sent[draft.head]
+        for past in reversed(self.past):
+            if sent - self.a.sent[past.head] > 2:
+                return None
+            chain = past.chain
+            if chain is None or chain.kind is not ActorKind.PERSON or past.form is MentionForm.PRONOUN:
+                continue
+            if not chain.titles and chain.named and self._role(past) >= 1 and title.noun.role != "official":
+                return chain
+        return None
+
+    def _latest(self, chains: list[Chain], draft: Draft) -> Chain:
+        """The chain spoken of last before the draft, else the one that comes first after it."""
+        for past in reversed(self.past):
+            if past.chain in chains:
+                return past.chain
+        return min(chains, key=lambda c: (min(d.first for d in c.drafts) < draft.first, c.drafts[0].first))
+
+    def _pair(self, draft: Draft) -> Chain | None:
+        """ "Both leaders", "the two ministers": two persons lately spoken of together."""
+        a, noun = self.a, draft.noun
+        lower = [a.lower[k] for k in range(draft.first, draft.head)]
+        if noun is None or not ("both" in lower or "two" in lower or (len(lower) == 1 and noun.role)):
+            return None
+        if noun.noun in ("official", "source", "expert") and "both" not in lower and "two" not in lower:
+            return None
+        wanted = (ActorKind.STATE,) if noun.noun in ("country", "nation", "state", "side") else (ActorKind.PERSON,)
+        sent, found = a.sent[draft.head], list[Chain]()
+        for past in reversed(self.past):
+            chain = past.chain
+            if sent - a.sent[past.head] > WINDOW or chain is None:
+                break
+            if chain.kind in wanted and chain.named and chain not in found and past.head < draft.first:
+                found.append(chain)
+            if len(found) == 2:
+                return self._together(found[1], found[0])
+        return None
+
+    def _together(self, first: Chain, second: Chain) -> Chain:
+        for chain in self.chains:
+            if set(map(id, chain.members)) == {id(first), id(second)}:
+                return chain
+        chain = Chain(name=f"{first.name} and {second.name}", kind=ActorKind.GROUP, plural=True)
+        chain.members = (first, second)
+        self.chains.append(chain)
+        return chain
+
+    def _resumed(self, draft: Draft) -> Chain | None:
+        """The last chain that bears the same noun, or a kind of body that the noun takes up."""
+        noun, title = draft.noun, draft.title
+        if noun is None or title is None:
+            return None
+        resumes = RESUME.get(noun.noun)
+        free = not title.narrow and title.of is None
+        for past in reversed(self.past):
+            chain = past.chain
+            if chain is None or chain.plural != noun.plural and chain.kind is ActorKind.GROUP:
+                continue
+            same = noun.noun in chain.nouns or (noun.role == "" and noun.noun in chain.key)
+            if same and past.noun is not None and past.title is not None:
+                same = noun.plural == past.noun.plural and _narrower(title, past.title)
+            elif same and not free:
+                same = title.of is not None and title.of == chain.country
+            if same or (free and not noun.plural and resumes is chain.kind and past.form is not MentionForm.PRONOUN):
+                return chain
+        return None
+
+    # -- pronouns
+
+    def _pronoun(self, draft: Draft) -> None:
+        word = self.a.lower[draft.head]
+        if word in RELATIVE:
+            chain = self._antecedent(draft.head)
+        elif word in PLURAL:
+            chain = self._plural(draft)
+        else:
+            chain = self._ranked(draft, SINGULAR.get(word, ""))
+        if chain is not None:
+            chain.add(draft)
+            if word in SINGULAR and not chain.gender:
+                chain.gender = SINGULAR[word]
+
+    def _antecedent(self, i: int) -> Chain | None:
+        """The noun that a relative clause hangs on."""
+        a, k = self.a, i
+        for _ in range(4):
+            if a.dep[k] == "relcl":
+                hit = self.at.get(a.head[k])
+                return hit.chain if hit is not None else None
+            k = a.head[k]
+        return None
+
+    def _ranked(self, draft: Draft, gender: str) -> Chain | None:
+        best: dict[int, tuple[float, Chain]] = {}
+        for past, chain in self._recent(draft):
+            if gender:
+                if chain.kind not in (ActorKind.PERSON, ActorKind.GROUP) or chain.plural or chain.members:
+                    continue
+                if chain.kind is ActorKind.GROUP and not any(d.noun and d.noun.role for d in chain.drafts):
+                    continue
+                if chain.gender and chain.gender != gender:
+                    continue
+            elif chain.kind not in BODIES or chain.plural:
+                continue
+            score = self._score(draft, past)
+            if gender and not chain.gender:
+                score -= 0.3 if gender == "m" else 1.0
+            if score > best.get(id(chain), (-99.0, chain))[0]:
+                best[id(chain)] = (score, chain)
+        floor = -9.0 if gender else -1.0
+        top = max(best.values(), key=lambda p: p[0], default=None)
+        return top[1] if top is not None and top[0] >= floor else None
+
+    def _plural(self, draft: Draft) -> Chain | None:
+        best: tuple[float, Chain] | None = None
+        for past, chain in self._recent(draft):
+            candidate = chain if chain.plural else self._conjoined(past, draft)
+            score = self._score(draft, past)
+            if candidate is None:
+                if chain.kind not in BODIES:
+                    continue
+                candidate, score = chain, score - 2.5
+            if best is None or score > best[0]:
+                best = (score, candidate)
+        if best is not None and best[0] >= -4.0:
+            return best[1]
+        return None
+
+    def _conjoined(self, past: Draft, draft: Draft) -> Chain | None:
+        """The two actors of "Witkoff and Kushner", from the first of them."""
+        a = self.a
+        if past.chain is None or not past.chain.named:
+            return None
+        for child in a.children[past.head]:
+            other = self.at.get(child)
+            if a.dep[child] == "conj" and other is not None and other.chain is not None and child < draft.first:
+                if other.chain is not past.chain and other.chain.named and other.chain.kind is past.chain.kind:
+                    return self._together(past.chain, other.chain)
+        return None
+
+    def _recent(self, draft: Draft) -> Iterator[tuple[Draft, Chain]]:
+        sent = self.a.sent[draft.head]
+        for past in reversed(self.past):
+            if sent - self.a.sent[past.head] > WINDOW:
+                return
+            if past.chain is not None and past.last <= draft.first and not self._bound(draft, past):
+                yield past, past.chain
+
+    def _bound(self, draft: Draft, past: Draft) -> bool:
+        """True when grammar forbids it: "he" met "him" are two."""
+        a, p, c = self.a, draft.head, past.head
+        if a.sent[p] != a.sent[c] or a.dep[p] == "poss" or a.lower[p].endswith("self"):
+            return False
+        return _verb(a, p) == _verb(a, c)
+
+    def _score(self, draft: Draft, past: Draft) -> float:
+        a = self.a
+        distance = a.sent[draft.head] - a.sent[past.head]
+        score = self._role(past) - 1.6 * distance
+        inside, was = a.quoted[draft.head], a.quoted[past.head]
+        if was >= 0 and inside != was:
+            score -= 2.5  # what a quotation speaks of is seldom what the report goes on with
+        if inside >= 0 and was < 0 and self._role(past) >= 2 and distance <= 1:
+            score -= 2.0  # a speaker says "I", not "he"
+        if a.dep[draft.head] in SUBJECTS and a.dep[past.head] in SUBJECTS:
+            score += 0.5
+        return score
+
+    def _role(self, past: Draft) -> float:
+        a, head = self.a, past.head
+        dep = a.dep[head]
+        if dep == "conj":
+            return 1.0
+        if dep in SUBJECTS:
+            verb = a.head[head]
+            speaks = any(a.dep[c] in SPEAKING for c in a.children[verb])
+            return (3.0 if speaks else 2.2) if a.dep[verb] in ("ROOT", "ccomp", "parataxis", "conj") else 1.6
+        if dep == "pobj" and a.lower[a.head[head]] in ("to", "by") and a.lower[a.head[a.head[head]]] == "according":
+            return 3.0
+        return {"poss": 0.6, "dobj": 0.8, "appos": 0.8, "agent": 1.0, "ROOT": 1.0}.get(dep, 0.2)
+
+
+def _verb(a: Analysis, i: int) -> int:
+    """The word that governs word `i`, past prepositions and coordination."""
+    k = a.head[i]
+    while a.dep[k] in ("prep", "conj", "agent") and a.head[k] != k and a.tag[k][:1] != "V":
+        k = a.head[k]
+    return k
+
+
+def fits(asked: Title, held: Title) -> bool:
+    """True when a title in the text may stand for an office that somebody holds."""
+    if asked.of is not None and held.of is not None and asked.of != held.of:
+        return False
+    a, h = asked.noun, held.noun
+    if a.noun == h.noun:
+        return asked.narrow <= held.narrow or held.narrow <= asked.narrow and bool(held.narrow)
+    if "leader" in (a.noun, h.noun):
+        return {a.role, h.role} == {"head"} or "prime" in held.narrow
+    if a.noun == "premier" or h.noun == "premier":
+        return "prime" in held.narrow | asked.narrow
+    if a.noun == "diplomat":
+        return "foreign" in held.narrow or h.role == "envoy" or "state" in held.narrow
+    return a.role == h.role and a.role in SAME_ROLE and not asked.narrow - held.narrow
+
+
+def _narrower(asked: Title, held: Title) -> bool:
+    agree = asked.of is None or held.of is None or asked.of == held.of
+    return agree and (asked.narrow <= held.narrow)

@@ -1,0 +1,131 @@
+"""Mentions and chains while they are being made, and the phrases of the parse that they cover."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from communique.model.reference import ActorKind, MentionForm
+from communique.read.analysis.analysis import Analysis
+from communique.read.find.actors.lexicon import Known, Lexicon, Noun, match
+
+LEFT = frozenset(("compound", "amod", "nmod", "poss", "det", "case", "nummod", "quantmod", "predet", "advmod"))
+BREAKS = frozenset((",", ";", ":", "—", "–", "“", "”", '"', "(", ")", "/", "|", "«", "»"))
+RIGHT = frozenset(("of", "for", "from", "at", "in", "with", "to", "on", "near", "inside", "within", "close"))
+STATUS = frozenset(
+    ("former", "then", "top", "senior", "new", "current", "chief", "veteran", "acting", "interim", "outgoing")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a noun phrase says of an office: its noun, the words that narrow it, and of what it is."""
+
+    noun: Noun
+    narrow: frozenset[str]
+    of: str | None  # ISO code of a state, or the key of an organisation
+    first: int
+    last: int
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Draft:
+    """A mention: words `first` to `last` (exclusive) with head word `head`."""
+
+    first: int
+    last: int
+    head: int
+    form: MentionForm
+    kind: ActorKind
+    name: str = ""
+    known: Known | None = None
+    noun: Noun | None = None
+    title: Title | None = None
+    gender: str = ""
+    chain: Chain | None = None
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Chain:
+    """An actor of the article while its mentions are being gathered."""
+
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    named: bool = True
+    plural: bool = False
+    gender: str = ""
+    key: tuple[str, ...] = ()
+    nouns: set[str] = field(default_factory=set)
+    titles: list[Title] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    members: tuple[Chain, ...] = ()
+    names: dict[str, int] = field(default_factory=dict)
+
+    def add(self, draft: Draft) -> None:
+        """Give the chain a mention."""
+        draft.chain = self
+        self.drafts.append(draft)
+        self.gender = self.gender or draft.gender
+        if draft.title is not None:
+            self.titles.append(draft.title)
+        if draft.noun is not None:
+            self.nouns.add(draft.noun.noun)
+
+
+def left_edge(a: Analysis, head: int) -> int:
+    """The first word of the noun phrase of `head` that stands unbroken before it."""
+    begin = a.sentences[a.sent[head]].first
+    first = head
+    while first > begin and _belongs(a, first - 1, first, head):
+        first -= 1
+    while first < head and a.dep[first] in ("punct", "advmod", "prep"):
+        first += 1
+    return first
+
+
+def _belongs(a: Analysis, j: int, first: int, head: int) -> bool:
+    if a.text[j] in BREAKS or a.tag[j] in ("CC", "IN", "TO", "VBZ", "VBP", "MD") and a.lower[j] != "of":
+        return False
+    k = j
+    for _ in range(5):
+        up = a.head[k]
+        if not (a.dep[k] in LEFT or k != j or a.dep[k] in ("punct", "prep", "pobj")):
+            return False
+        if first <= up <= head:
+            return a.dep[k] in LEFT or a.dep[k] in ("punct", "prep")
+        if up == k or up > head:
+            return False
+        k = up
+    return False
+
+
+def right_edge(a: Analysis, head: int, limit: int = 9) -> int:
+    """The end of the noun phrase of `head` with the short phrases that hang on it ("of the ministry")."""
+    last = head + 1
+    for child in a.children[head]:
+        if child != last or child <= head:
+            continue
+        low, high = child, a.subtree(child)[1]
+        if a.lower[low] not in RIGHT and not (a.tag[low] in ("JJ", "VBN", "VBG") and a.dep[low] in ("amod", "acl")):
+            continue
+        stop = next((k for k in range(low, high) if a.text[k] in BREAKS or a.tag[k] in ("WDT", "WP")), high)
+        if stop > low + 1 and stop - low <= limit:
+            last = stop
+    return last
+
+
+def read_title(a: Analysis, lex: Lexicon, first: int, head: int, last: int, noun: Noun) -> Title:
+    """The title in words `first` to `last`, whose head word is `head`."""
+    narrow: set[str] = set()
+    of: str | None = None
+    i = first
+    while i < last:
+        hit = match(lex, a.text, i, last)
+        if hit is not None and i != head:
+            of = of or hit[1].country or hit[1].key
+            i += hit[0]
+            continue
+        if i != head and a.tag[i] in ("JJ", "NN", "NNP", "NNS", "NNPS") and a.lower[i] not in STATUS:
+            narrow.add(a.lower[i])
+        i += 1
+    return Title(noun, frozenset(narrow), of, first, last)

@@ -1,0 +1,178 @@
+"""The words that the finder of actors knows, precomputed once from the reviewed tables."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from communique.knowledge import table, values
+from communique.model.reference import ActorKind, MentionForm
+
+PARTICLES = frozenset(
+    ("al", "el", "bin", "ibn", "bint", "de", "von", "van", "der", "den", "da", "di", "la", "le", "du", "dos")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name that is known beforehand: the key of its chain, and what it is."""
+
+    key: str
+    kind: ActorKind
+    form: MentionForm
+    country: str | None
+    demonym: bool = False
+    capital: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun for people or bodies. `role` is the class of an office, "" for other nouns."""
+
+    noun: str
+    plural: bool
+    kind: ActorKind
+    role: str = ""
+    gender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All tables as dictionaries keyed by what stands in the text."""
+
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Known], ...]]  # by first word, longest first
+    nouns: dict[str, Noun]
+    honorifics: dict[str, str]  # lower-cased → gender
+    given: dict[str, str]  # lower-cased → gender
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, built at the first call.
+
+    Raises:
+        KnowledgeError: when a table is missing or malformed.
+    """
+    phrases: dict[tuple[str, ...], Known] = {}
+    for words, known in (*_outlets(), *_organisations(), *_states()):
+        phrases[words] = known
+        if len("".join(words)) > 3:
+            phrases.setdefault(tuple(w.upper() for w in words), known)
+    by_first: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
+    for words, known in phrases.items():
+        by_first.setdefault(words[0], []).append((words, known))
+    return Lexicon(
+        phrases={k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in by_first.items()},
+        nouns=_nouns(),
+        honorifics={r["noun"]: r["gender"] for r in table("offices").rows if r["class"] == "honorific"},
+        given={r["name"].lower(): r["gender"] for r in table("given_names").rows},
+    )
+
+
+def split(name: str) -> tuple[str, ...]:
+    """The words of a name as the tokenizer splits them; a leading "the" is left out."""
+    words = name.replace("-", " - ").replace("'s ", " 's ").replace("/", " / ").split()
+    return tuple(words[1:] if words[0].lower() == "the" and len(words) > 1 else words)
+
+
+def _named(row: dict[str, str], *fields: str) -> Iterable[tuple[str, ...]]:
+    return (split(v) for f in fields for v in values(row[f]))
+
+
+def _outlets() -> Iterable[tuple[tuple[str, ...], Known]]:
+    for row in table("outlets").rows:
+        known = Known(row["name"], ActorKind.OUTLET, MentionForm.NAME, row["country"] or None)
+        yield from ((words, known) for words in _named(row, "name", "aliases"))
+
+
+def _organisations() -> Iterable[tuple[tuple[str, ...], Known]]:
+    for row in table("organisations").rows:
+        known = Known(row["name"], ActorKind(row["kind"]), MentionForm.NAME, row["country"] or None)
+        yield from ((words, known) for words in _named(row, "name", "aliases"))
+
+
+def _states() -> Iterable[tuple[tuple[str, ...], Known]]:
+    for row in table("states").rows:
+        code = row["iso2"]
+        own = Known(code, ActorKind.STATE, MentionForm.NAME, code)
+        capital = Known(code, ActorKind.STATE, MentionForm.METONYM, code, capital=True)
+        demonym = Known(code, ActorKind.STATE, MentionForm.NOMINAL, code, demonym=True)
+        for words in _named(row, "metonyms"):
+            seat = " ".join(words)
+            yield words, Known(seat, ActorKind.GOVERNMENT, MentionForm.METONYM, code)
+        # A capital that is spelt like a common word would do more harm than good.
+        yield from ((w, capital) for w in _named(row, "capital") if w != ("Male",))
+        yield from ((w, demonym) for w in _named(row, "demonyms"))
+        yield from ((w, own) for w in _named(row, "name", "aliases"))
+
+
+@cache
+def state_names() -> dict[str, str]:
+    """From ISO 3166 alpha-2 code to the state's usual name."""
+    return {r["iso2"]: r["name"] for r in table("states").rows}
+
+
+@cache
+def plural_demonyms() -> frozenset[str]:
+    """Demonyms that are words for people ("Ukrainians", "Poles")."""
+    forms = {v for r in table("states").rows for v in values(r["demonyms"])}
+    return frozenset(f for f in forms if f.endswith("s") and f[:-1] in forms)
+
+
+def _nouns() -> dict[str, Noun]:
+    nouns: dict[str, Noun] = {}
+    for row in table("bodies").rows:
+        kind = ActorKind(row["kind"])
+        nouns[row["noun"]] = Noun(row["noun"], False, kind)
+        if row["plural"]:
+            nouns[row["plural"]] = Noun(row["noun"], True, kind)
+    for row in table("people").rows:
+        nouns[row["noun"]] = Noun(row["noun"], False, ActorKind.GROUP)
+        nouns[row["plural"]] = Noun(row["noun"], True, ActorKind.GROUP)
+    for row in table("offices").rows:
+        if row["class"] == "honorific":
+            continue
+        nouns[row["noun"]] = Noun(row["noun"], False, ActorKind.PERSON, row["class"], row["gender"])
+        if row["plural"]:
+            nouns[row["plural"]] = Noun(row["noun"], True, ActorKind.GROUP, row["class"], row["gender"])
+    return nouns
+
+
+def match(lex: Lexicon, text: Sequence[str], i: int, last: int) -> tuple[int, Known] | None:
+    """The longest known name that starts at word `i`: how many words, and what it is."""
+    for words, known in lex.phrases.get(text[i], ()):
+        n = len(words)
+        if n == 1 or (i + n <= last and tuple(text[i : i + n]) == words):
+            return n, known
+    return None
+
+
+@lru_cache(maxsize=4096)
+def name_key(name: str) -> tuple[str, ...]:
+    """A personal name as comparable words: no accents, marks, particles or case."""
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    plain = re.sub(r"['’ʼ‘`.]", "", plain)
+    words = re.findall(r"\w+", plain)
+    return tuple(w for w in words if w not in PARTICLES) or tuple(words)
+
+
+def alike(a: str, b: str) -> bool:
+    """True for two spellings of one surname ("zelensky", "zelenskyy"), by edit distance at most 2."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 6 or a[:3] != b[:3] or abs(len(a) - len(b)) > 2:
+        return False
+    return _distance(a, b) <= (2 if min(len(a), len(b)) > 6 else 1)
+
+
+def _distance(a: str, b: str) -> int:
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, start=1):
+        previous, row[0] = row[0], i
+        for j, y in enumerate(b, start=1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (x != y))
+    return row[-1]

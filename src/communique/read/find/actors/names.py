@@ -1,0 +1,237 @@
+"""Persons by name, with the titles that stand before or beside the name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.model.reference import ActorKind, MentionForm
+from communique.read.analysis.analysis import Analysis, Entity
+from communique.read.find.actors.draft import BREAKS, Draft, left_edge, read_title, right_edge
+from communique.read.find.actors.lexicon import PARTICLES, Lexicon, match, name_key
+
+PROPER = frozenset(("NNP", "NNPS"))
+TITLE_TAGS = frozenset(("NN", "NNP", "NNPS", "JJ", "HYPH", "POS", "VBG", "NNS"))
+
+Owners = list[Draft | None]
+
+
+def find_names(a: Analysis, lex: Lexicon, owner: Owners) -> list[Draft]:
+    """All persons named in readable text, in text order; claims their words in `owner`."""
+    drafts: list[Draft] = []
+    for first, last in sorted({*_by_entity(a, lex), *_by_title(a, lex)}, key=lambda r: (r[0], -r[1])):
+        if owner[first] is None and owner[last - 1] is None:
+            drafts.extend(_person(a, lex, owner, first, last))
+    drafts.extend(_by_surname(a, lex, owner, drafts))
+    return drafts
+
+
+def _by_entity(a: Analysis, lex: Lexicon) -> Iterator[tuple[int, int]]:
+    for e in a.entities:
+        if not a.sentence_of(e.first).block.readable:
+            continue
+        if e.label == "PERSON" and (trimmed := _trim(a, lex, e)):
+            yield trimmed
+
+
+def _trim(a: Analysis, lex: Lexicon, e: Entity) -> tuple[int, int] | None:
+    """The name inside an entity: without titles, nationality, possessive or what follows a mark."""
+    first, last = e.first, e.last
+    while first < last and _leads(a, lex, first, last):
+        hit = match(lex, a.text, first, last)
+        first += hit[0] if hit else 1
+    stop = next((k for k in range(first, last) if a.text[k] in BREAKS or a.tag[k] == "POS"), last)
+    last = _grow(a, lex, first, stop) if stop == e.last else stop
+    if first >= last or (last < len(a) and a.text[last] == "/"):
+        return None  # nothing left, or a credit ("Name/Agency")
+    if not a.text[first][:1].isalpha() or not any(a.text[k][:1].isupper() for k in range(first, last)):
+        return None
+    hit = match(lex, a.text, first, last)
+    if hit is not None and hit[0] >= last - first and not (a.lower[first] in lex.given and a.tag[first] == "NNP"):
+        return None
+    if last - first == 1 and (a.lower[first] in lex.nouns or a.tag[first] not in PROPER):
+        return None
+    return first, last
+
+
+def _leads(a: Analysis, lex: Lexicon, i: int, last: int) -> bool:
+    low = a.lower[i]
+    if low in lex.honorifics or low in ("the", "a", "an", "former", "prime", "foreign", "vice"):
+        return True
+    if low in lex.given or i + 1 >= last:
+        return False
+    return low in lex.nouns or match(lex, a.text, i, last) is not None
+
+
+def _grow(a: Analysis, lex: Lexicon, first: int, last: int) -> int:
+    """The end of a name of which the model saw only a part ("Badr al-Busaidi")."""
+    n = a.sentence_of(first).last
+    while last < n:
+        k = last
+        while k < n and (a.lower[k] in PARTICLES or a.text[k] in ("-", "‑")):
+            k += 1
+        joined = k > last or (a.head[last] == last - 1 and a.dep[last] == "flat")
+        if not (joined and k < n and a.tag[k] in PROPER and a.text[k][:1].isupper()):
+            return last
+        if a.text[last] not in ("-", "‑") and a.lower[last] not in PARTICLES:
+            return last
+        last = k + 1
+    return last
+
+
+def _by_title(a: Analysis, lex: Lexicon) -> Iterator[tuple[int, int]]:
+    """Capitalised names right behind a title, whatever the model took them for."""
+    for i in range(len(a) - 1):
+        low = a.lower[i]
+        noun = lex.nouns.get(low)
+        titled = low in lex.honorifics or (noun is not None and bool(noun.role) and not noun.plural)
+        if not titled or a.tag[i + 1] not in PROPER or a.sent[i] != a.sent[i + 1]:
+            continue
+        if low in lex.honorifics and a.text[i][:1].islower():
+            continue
+        if run := _run(a, lex, i + 1):
+            yield run
+
+
+def _run(a: Analysis, lex: Lexicon, first: int) -> tuple[int, int] | None:
+    n, last = a.sentence_of(first).last, first
+    if not a.sentence_of(first).block.readable:
+        return None
+    while last < n and (
+        (a.tag[last] in PROPER and a.text[last][:1].isupper() and a.lower[last] not in lex.nouns)
+        or (last > first and (a.lower[last] in PARTICLES or a.text[last] in ("-", "‑")))
+    ):
+        last += 1
+    while last > first and a.tag[last - 1] not in PROPER:
+        last -= 1
+    if last == first or a.ent[first] in ("DATE", "LAW", "EVENT", "CARDINAL") or a.lower[first] in lex.honorifics:
+        return None
+    hit = match(lex, a.text, first, last)
+    if hit is not None and a.ent[first] != "PERSON":
+        return None
+    return first, last
+
+
+def _person(a: Analysis, lex: Lexicon, owner: Owners, first: int, last: int) -> Iterator[Draft]:
+    head = next((k for k in range(first, last) if not first <= a.head[k] < last), last - 1)
+    begin, noun_at = _title_before(a, lex, owner, first)
+    draft = Draft(
+        first=begin,
+        last=last,
+        head=head,
+        form=MentionForm.NAME if last - first > 1 else MentionForm.SHORT,
+        kind=ActorKind.PERSON,
+        name=a.span(first, last).text,
+    )
+    draft.gender = lex.given.get(a.lower[first], "") if last - first > 1 else ""
+    for k in range(begin, first):
+        draft.gender = lex.honorifics.get(a.lower[k], "") or draft.gender
+    if noun_at is not None:
+        noun = lex.nouns[a.lower[noun_at]]
+        draft.title = read_title(a, lex, begin, noun_at, first, noun)
+        draft.gender = draft.gender or noun.gender
+    _claim(owner, draft)
+    yield draft
+    yield from _apposition(a, lex, owner, draft, first)
+
+
+def _claim(owner: Owners, draft: Draft) -> None:
+    for k in range(draft.first, draft.last):
+        owner[k] = draft
+
+
+def _title_before(a: Analysis, lex: Lexicon, owner: Owners, first: int) -> tuple[int, int | None]:
+    """Where the title before a name begins, and its noun; (first, None) where there is none."""
+    floor = a.sentence_of(first).first
+    begin, noun_at, k = first, None, first - 1
+    while k >= floor and k > first - 12 and owner[k] is None and a.text[k] not in BREAKS:
+        noun = lex.nouns.get(a.lower[k])
+        if a.lower[k] in lex.honorifics:
+            begin = k
+        elif noun is not None and noun.role and not noun.plural:
+            begin, noun_at = k, k if noun_at is None else noun_at
+        elif a.lower[k] == "of" and _office_of(a, lex, k):
+            pass
+        elif a.tag[k] not in TITLE_TAGS and not (a.lower[k] == "and" and noun_at is None):
+            break
+        k -= 1
+    if noun_at is None:
+        return begin, None
+    # The words that narrow the title, the determiner among them, as the parse has them.
+    return min(begin, _narrowing(a, lex, begin, floor, owner)), noun_at
+
+
+def _office_of(a: Analysis, lex: Lexicon, k: int) -> bool:
+    noun = lex.nouns.get(a.lower[k - 1]) if k else None
+    return noun is not None and bool(noun.role)
+
+
+def _narrowing(a: Analysis, lex: Lexicon, begin: int, floor: int, owner: Owners) -> int:
+    k = begin
+    while k > floor and owner[k - 1] is None and (
+        a.tag[k - 1] in TITLE_TAGS or a.tag[k - 1] in ("DT", "PRP$")
+    ) and a.text[k - 1] not in BREAKS:
+        k -= 1
+        if a.tag[k] in ("DT", "PRP$"):
+            break
+    return k
+
+
+def _apposition(a: Analysis, lex: Lexicon, owner: Owners, person: Draft, first: int) -> Iterator[Draft]:
+    """Titles beside the name: "the prime minister, X" and "X, the bloc's top diplomat"."""
+    h = person.head
+    places = [c for c in a.children[h] if a.dep[c] == "appos" and c >= person.last]
+    up = a.head[h]
+    if a.dep[h] == "appos" and up < person.first and a.text[person.first - 1] in (",", "—", "–"):
+        places.append(up)
+    if not places and person.last + 1 < len(a) and a.text[person.last] == ",":
+        places.extend(_next_noun(a, lex, person.last + 1))
+    for c in places:
+        noun = lex.nouns.get(a.lower[c])
+        if noun is None or noun.plural or noun.kind not in (ActorKind.PERSON, ActorKind.GROUP):
+            continue
+        begin, end = left_edge(a, c), right_edge(a, c)
+        if c < h and end < person.first - 1:
+            end = c + 1
+        if any(owner[k] is not None for k in range(begin, end) if begin <= k <= c) and c >= person.last:
+            begin = c
+        end = min(end, person.first) if c < h else end
+        title = read_title(a, lex, begin, c, end, noun)
+        draft = Draft(
+            first=begin, last=end, head=c, form=MentionForm.TITLE, kind=ActorKind.PERSON, title=title
+        )
+        draft.gender, draft.chain, draft.name = noun.gender, None, person.name
+        for k in range(begin, end):
+            owner[k] = owner[k] or draft
+        yield draft
+
+
+def _next_noun(a: Analysis, lex: Lexicon, k: int) -> Iterator[int]:
+    """The head of an unbroken noun phrase that starts at word `k` and ends at a comma or stop."""
+    n = min(a.sentence_of(k - 1).last, k + 9)
+    found = None
+    while k < n and (a.tag[k] in TITLE_TAGS or a.tag[k] in ("DT", "PRP$", "CD")):
+        noun = lex.nouns.get(a.lower[k])
+        found = k if noun is not None and noun.role and not noun.plural else found
+        k += 1
+    if found is not None and k < n and (found == k - 1 or a.lower[found + 1] in ("of", "to", "for")):
+        yield found
+
+
+def _by_surname(a: Analysis, lex: Lexicon, owner: Owners, drafts: list[Draft]) -> Iterator[Draft]:
+    """Words that are the surname of somebody named elsewhere in the article."""
+    surnames = {key[-1] for d in drafts if (key := name_key(d.name)) and len(key[-1]) > 1}
+    for s in a.readable_sentences():
+        for i in range(s.first, s.last):
+            if owner[i] is None and a.tag[i] in PROPER and name_key(a.text[i])[-1:] and _is(a, i, surnames):
+                if match(lex, a.text, i, i + 1) is None:
+                    yield from _person(a, lex, owner, _with_particles(a, i, s.first), i + 1)
+
+
+def _is(a: Analysis, i: int, surnames: set[str]) -> bool:
+    return a.text[i][:1].isupper() and name_key(a.text[i])[-1] in surnames
+
+
+def _with_particles(a: Analysis, i: int, floor: int) -> int:
+    while i > floor and (a.lower[i - 1] in PARTICLES or (a.text[i - 1] == "-" and a.lower[i - 2] in PARTICLES)):
+        i -= 1
+    return i

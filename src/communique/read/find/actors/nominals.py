@@ -1,0 +1,64 @@
+"""Noun phrases for people, offices and bodies: "two officials", "the foreign minister", "the army"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.model.reference import ActorKind, MentionForm
+from communique.read.analysis.analysis import Analysis
+from communique.read.find.actors.draft import Draft, left_edge, read_title, right_edge
+from communique.read.find.actors.lexicon import Lexicon, Noun
+from communique.read.find.actors.names import Owners
+
+NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "his", "her", "its", "their"))
+SPEAKING = frozenset(("nsubj", "nsubjpass"))
+ALONE = frozenset(("office", "press", "order", "law", "data", "text", "post", "article", "paper", "service", "body"))
+
+
+def find_nominals(a: Analysis, lex: Lexicon, owner: Owners) -> Iterator[Draft]:
+    """Noun phrases whose head is a noun for people or bodies and that nobody owns, in text order."""
+    nouns = lex.nouns
+    for s in a.readable_sentences():
+        for i in range(s.first, s.last):
+            if a.lower[i] in nouns and owner[i] is None and a.tag[i] in NOUNS:
+                noun = nouns[a.lower[i]]
+                if _heads(a, i, owner) and _speaks(a, i, noun):
+                    yield _draft(a, lex, owner, i, noun)
+
+
+def _heads(a: Analysis, i: int, owner: Owners) -> bool:
+    """True when word `i` heads its phrase and does not narrow another noun."""
+    if a.dep[i] in ("compound", "amod", "nmod", "npadvmod") and a.head[i] > i:
+        return False
+    return not (i + 1 < len(a) and a.tag[i + 1] in NOUNS and a.head[i + 1] == i)
+
+
+def _speaks(a: Analysis, i: int, noun: Noun) -> bool:
+    dep = a.dep[i]
+    if noun.kind in (ActorKind.DOCUMENT, ActorKind.OUTLET) or noun.noun in ALONE:
+        return dep in SPEAKING or (dep == "pobj" and a.lower[a.head[i]] in ("to", "by", "in", "with"))
+    return True
+
+
+def _draft(a: Analysis, lex: Lexicon, owner: Owners, i: int, noun: Noun) -> Draft:
+    first = left_edge(a, i)
+    short, full = right_edge(a, i, limit=5), right_edge(a, i, limit=11)
+    proper = any(a.tag[k] in ("NNP", "NNPS") for k in range(first, i + 1))
+    person = bool(noun.role)
+    form = MentionForm.TITLE if person and not noun.plural else MentionForm.NOMINAL
+    draft = Draft(first=first, last=short, head=i, form=form, kind=noun.kind, noun=noun, gender=noun.gender)
+    draft.name = a.span(first, full).text
+    draft.title = read_title(a, lex, first, i, short, noun)
+    if proper and not person and noun.kind not in (ActorKind.GROUP, ActorKind.DOCUMENT):
+        draft.form = MentionForm.NAME if a.tag[i] in ("NNP", "NNPS") else MentionForm.NOMINAL
+    for k in range(first, short):
+        if owner[k] is None:
+            owner[k] = draft
+    return draft
+
+
+def definite(a: Analysis, draft: Draft) -> bool:
+    """True when the phrase points back or to something known ("the two officials", "both leaders")."""
+    first = a.lower[draft.first]
+    return first in DEFINITE or any(a.tag[k] == "POS" for k in range(draft.first, draft.head))

@@ -1,0 +1,129 @@
+"""States, governments, organisations and outlets by name; other names of organisations from the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.model.reference import ActorKind, MentionForm
+from communique.read.analysis.analysis import Analysis, Entity, Sentence
+from communique.read.find.actors.draft import Draft
+from communique.read.find.actors.lexicon import Known, Lexicon, match, plural_demonyms
+from communique.read.find.actors.names import Owners
+
+LOCATIVE = frozenset(("in", "at", "near", "outside", "inside", "across", "throughout", "around", "within", "into"))
+ACTING = frozenset(("by", "with", "between", "against", "and", "from", "on", "for", "among", "of", "than"))
+COVERING = frozenset(("ORG", "LOC", "FAC", "WORK_OF_ART", "LAW", "PERSON", "GPE", "PRODUCT", "NORP"))
+
+
+def find_phrases(a: Analysis, lex: Lexicon, owner: Owners) -> Iterator[Draft]:
+    """Known names and named bodies in words that nobody owns yet, in text order."""
+    covered = _covered(a, lex)
+    phrases = lex.phrases
+    for s in a.readable_sentences():
+        i = s.first
+        while i < s.last:
+            if a.text[i] in phrases and owner[i] is None and i not in covered:
+                hit = match(lex, a.text, i, s.last)
+                if hit is not None and (draft := _known(a, s, i, *hit)):
+                    for k in range(draft.first, draft.last):
+                        owner[k] = draft
+                    yield draft
+                    i = draft.last
+                    continue
+            i += 1
+
+
+def _covered(a: Analysis, lex: Lexicon) -> set[int]:
+    """Words inside a longer name that is no known one ("Bank of Israel", "South China Sea")."""
+    out: set[int] = set()
+    for e in a.entities:
+        if e.last - e.first < 2 or e.label not in COVERING:
+            continue
+        first = e.first + (a.lower[e.first] == "the")
+        size = e.last - first - (a.tag[e.last - 1] == "POS")
+        hits = [h for k in range(first, e.last) if (h := match(lex, a.text, k, e.last))]
+        if hits and max(h[0] for h in hits) < size and not _list_of(a, e):
+            out.update(range(e.first, e.last))
+    return out
+
+
+def _list_of(a: Analysis, e: Entity) -> bool:
+    return any(a.text[k] in (",", "/", "-", "–") for k in range(e.first, e.last))
+
+
+def _known(a: Analysis, s: Sentence, i: int, n: int, known: Known) -> Draft | None:
+    last = i + n
+    head = next((k for k in range(i, last) if not i <= a.head[k] < last), last - 1)
+    first = i - 1 if i > s.first and a.lower[i - 1] == "the" else i
+    if known.demonym:
+        return _demonym(a, i, first, known)
+    dep, preposition = a.dep[head], a.lower[a.head[head]]
+    if known.kind is ActorKind.STATE and dep == "pobj" and preposition in LOCATIVE:
+        return None
+    if known.capital and not _acts(a, head):
+        return None
+    if known.kind is not ActorKind.STATE and a.text[i].islower():
+        return None
+    short = known.kind is not ActorKind.STATE and len(a.text[i]) < 6 and a.text[i].isupper()
+    form = MentionForm.SHORT if short else known.form
+    return Draft(first=first, last=last, head=head, form=form, kind=known.kind, known=known)
+
+
+def _acts(a: Analysis, head: int) -> bool:
+    """True when a capital stands where an actor does, not where a place does."""
+    dep = a.dep[head]
+    if dep == "conj":
+        return _acts(a, a.head[head]) if a.head[head] != head else False
+    if dep == "pobj":
+        return a.lower[a.head[head]] in ("by", "with", "between", "against", "on", "than")
+    return dep in ("nsubj", "nsubjpass", "poss", "dobj", "dative", "nmod", "npadvmod")
+
+
+def _demonym(a: Analysis, i: int, first: int, known: Known) -> Draft | None:
+    plain = Draft(
+        first=i, last=i + 1, head=i, form=MentionForm.NOMINAL, kind=ActorKind.STATE, known=known
+    )
+    if a.text[i] in plural_demonyms():
+        plain.first = first
+        if first == i:  # "Ukrainians" are people; "the Ukrainians" are mostly the side
+            plain.known, plain.kind, plain.first = None, ActorKind.GROUP, i
+        return plain
+    if a.dep[i] in ("amod", "compound", "nmod"):
+        return plain
+    if first < i and a.dep[i] in ("nsubj", "nsubjpass", "pobj", "dobj", "conj"):
+        plain.first = first
+        return plain
+    return None
+
+
+def find_bodies(a: Analysis, lex: Lexicon, owner: Owners) -> Iterator[Draft]:
+    """Organisations that the language model names and nobody owns yet."""
+    for e in a.entities:
+        if e.label not in ("ORG", "NORP", "GPE") or not a.sentence_of(e.first).block.readable:
+            continue
+        first, last = e.first, e.last
+        while last > first and (a.tag[last - 1] == "POS" or not a.text[last - 1][:1].isalnum()):
+            last -= 1
+        if first >= last or any(owner[k] is not None for k in range(first, last)) or not _proper(a, first, last):
+            continue
+        head = next((k for k in range(first, last) if not first <= a.head[k] < last), last - 1)
+        if e.label == "GPE" and a.dep[head] != "nsubj":
+            continue
+        if a.dep[head] in ("compound", "amod", "nmod") and e.label != "ORG":
+            continue
+        if a.lower[first] != "the" and first and a.lower[first - 1] == "the" and owner[first - 1] is None:
+            first -= 1
+        noun = lex.nouns.get(a.lower[last - 1]) or lex.nouns.get(a.lower[head])
+        bodily = noun is not None and noun.kind not in (ActorKind.PERSON, ActorKind.GROUP)
+        kind = noun.kind if noun is not None and bodily else ActorKind.ORGANISATION
+        draft = Draft(first=first, last=last, head=head, form=MentionForm.NAME, kind=kind)
+        if e.label != "ORG":
+            draft.kind = ActorKind.GROUP if e.label == "NORP" else ActorKind.UNKNOWN
+        draft.noun = noun if bodily else None
+        for k in range(first, last):
+            owner[k] = draft
+        yield draft
+
+
+def _proper(a: Analysis, first: int, last: int) -> bool:
+    return any(a.text[k][:1].isupper() and a.tag[k] != "DT" for k in range(first, last))
