@@ -68,7 +68,7 @@ def lexicon() -> Lexicon:
         phrases={k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in by_first.items()},
         nouns=_nouns(),
         honorifics={r["noun"]: r["gender"] for r in table("offices").rows if r["class"] == "honorific"},
-        given={r["name"].lower(): r["gender"] for r in table("given_names").rows},
+        given={r["name"].lower(): r["gender"] for r in table("given_name_genders").rows},
     )
 
 
