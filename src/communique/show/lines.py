@@ -1,0 +1,298 @@
+"""The lines of a brief: what it says, before any format. Every line carries its citations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, Literal, TypeVar
+
+from communique.model.text import Span
+
+Change = Literal["new", "changed"]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """One independent source of a line: the report, and the exact words in it, the decisive ones first.
+
+    `copies` counts the other reports that carry the same story; they are no sources of their own.
+    `notes` say what was inferred and from what.
+    """
+
+    article: str
+    finding: str
+    outlet: str
+    day: date | None
+    date: str
+    spans: tuple[Span, ...]
+    copies: int = 0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed(Generic[T]):
+    """The first items of a ranked list; `more` were left out."""
+
+    items: tuple[T, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingLine:
+    """A meeting as all reports together have it. `differs` names the fields on which they differ."""
+
+    id: str
+    sides: tuple[str, ...]
+    mediators: tuple[str, ...]
+    meeting_kind: str
+    status: str
+    place: str
+    day: date | None
+    date: str
+    sources: int
+    citations: tuple[Citation, ...]
+    differs: tuple[str, ...] = ()
+    change: Change | None = None
+    judged: bool = False
+
+    @property
+    def who(self) -> str:
+        """The sides in one line."""
+        return " – ".join(self.sides) or "Parties not named"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StanceLine:
+    """What a party's stance on an issue was at a date; `speaker` is who said so, if it was another."""
+
+    party: str
+    issue: str
+    stance: str
+    speaker: str
+    day: date | None
+    date: str
+    sources: int
+    citations: tuple[Citation, ...]
+    change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyStances:
+    """One party's stances on one issue, newest first; `older` are those before the newest."""
+
+    party: str
+    stances: tuple[StanceLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One issue and where the parties stand on it."""
+
+    name: str
+    parties: tuple[PartyStances, ...]
+    sources: int
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementLine:
+    """Something said or written. `via` says through whom it came, in words."""
+
+    id: str
+    words: tuple[str, ...]
+    quoting: str
+    sourcing: str
+    mode: str
+    addressee: str
+    via: str
+    day: date | None
+    date: str
+    sources: int
+    citations: tuple[Citation, ...]
+    change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Somebody who spoke, with the offices that reports give, and the newest of what was said."""
+
+    name: str
+    offices: tuple[str, ...]
+    named: bool
+    lines: Listed[StatementLine]
+    sources: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeLine:
+    """A pledge as all reports together have it."""
+
+    id: str
+    givers: tuple[str, ...]
+    receivers: tuple[str, ...]
+    what: str
+    amount: str
+    status: str
+    by_when: str
+    day: date | None
+    date: str
+    sources: int
+    citations: tuple[Citation, ...]
+    differs: tuple[str, ...] = ()
+    change: Change | None = None
+    judged: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """Money of one currency, status and period, each entry counted once; `giver` is "" for all givers.
+
+    `amount` is in units of the currency; of a range it counts the lower end. Amounts a month or a
+    year stay apart from those given once.
+    """
+
+    currency: str
+    status: str
+    per: str
+    amount: float
+    entries: int
+    giver: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """The pledges, their totals by currency and status, and by giver for the chart."""
+
+    lines: Listed[PledgeLine]
+    totals: tuple[Total, ...]
+    by_giver: tuple[Total, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalLine:
+    """A proposal as all reports together have it."""
+
+    id: str
+    name: str
+    by: tuple[str, ...]
+    with_: tuple[str, ...]
+    status: str
+    day: date | None
+    date: str
+    sources: int
+    citations: tuple[Citation, ...]
+    differs: tuple[str, ...] = ()
+    change: Change | None = None
+    judged: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLine:
+    """One version of a disputed field, and who gives it."""
+
+    value: str
+    sources: int
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferenceLine:
+    """Where accounts of one thing differ; the version with the most independent sources comes first.
+
+    `first` is True at the first of an entry's differences, which links to the entry lead to.
+    """
+
+    entry: str
+    kind: str
+    title: str
+    field: str
+    versions: tuple[VersionLine, ...]
+    sources: int
+    day: date | None
+    first: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One report that was read. `copy_of` is the outlet of the report that it copies, if any."""
+
+    article: str
+    outlet: str
+    title: str
+    url: str | None
+    day: date | None
+    date: str
+    copy_of: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotRead:
+    """A file or row that was skipped or could not be read, and why."""
+
+    location: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reports:
+    """What the record was made from.
+
+    `latest` is the newest publication day: the day the brief is as of. `read_on` is the day when the
+    last report came into the record.
+    """
+
+    items: tuple[Report, ...]
+    copies: int
+    outlets: int
+    failed: tuple[NotRead, ...]
+    earliest: date | None
+    latest: date | None
+    read_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Now:
+    """Where it stands: the latest of each."""
+
+    held: tuple[MeetingLine, ...]
+    planned: tuple[MeetingLine, ...]
+    proposals: tuple[ProposalLine, ...]
+    stances: tuple[StanceLine, ...]
+    totals: tuple[Total, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What `--about` kept to: the query, what it matched, and near names when it matched nothing."""
+
+    query: str
+    matches: tuple[str, ...]
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """A brief: everything that the formats show, in the order in which they show it."""
+
+    reports: Reports
+    since: date | None
+    about: Kept | None
+    now: Now
+    meetings: Listed[MeetingLine]
+    issues: Listed[Issue]
+    speakers: Listed[Speaker]
+    ledger: Ledger
+    proposals: Listed[ProposalLine]
+    differences: Listed[DifferenceLine]
+
+    @property
+    def empty(self) -> bool:
+        """True when no section has a line."""
+        return not (
+            self.meetings.items
+            or self.issues.items
+            or self.speakers.items
+            or self.ledger.lines.items
+            or self.proposals.items
+        )
