@@ -1,21 +1,177 @@
-"""PLACEHOLDER, to be replaced by its owner."""
+"""Proposals: plans, drafts, deals and frameworks on the table, by whom, and what became of them.
+
+A noun for a plan or deal is a proposal when it says what it is for ("ceasefire deal"), names its maker
+("Trump's plan") or stands under a verb that floats, discusses, accepts, rejects or signs it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from communique.model.finding import Finding
-from communique.read.analysis.analysis import Analysis
+from communique.knowledge import column, mapping
+from communique.model.finding import Evidence, Finding, Proposal, ProposalStatus
+from communique.model.reference import ActorRef
+from communique.model.when import When
+from communique.read.analysis.analysis import Analysis, Sentence
+from communique.read.find.clauses import actors_of, agent_of, subject_of
+
+MODIFIERS = ("compound", "amod", "nmod", "nummod")
 
 
 class Proposals:
     """Finds proposals."""
 
     name = "proposals"
-    version = "0"
+    version = "1"
     provides = "proposal"
-    requires: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ("time", "actor", "statement")
 
     def __call__(self, analysis: Analysis, found: dict[str, list[Finding]]) -> Iterator[Finding]:
-        """The proposals of one article."""
-        yield from ()
+        """The proposals of one article, one for each thing on the table, with all its passages."""
+        strength = mapping("proposal_nouns", "lemma", "strength")
+        merged: list[Proposal] = []
+        for s in analysis.readable_sentences():
+            for i in range(s.first, s.last):
+                if analysis.lemma[i] in strength and analysis.tag[i][:2] == "NN":
+                    proposal = _proposal(analysis, s, i, strength[analysis.lemma[i]], found)
+                    if proposal is not None:
+                        _merge(merged, proposal)
+        yield from merged
+
+
+def _proposal(
+    a: Analysis, s: Sentence, noun: int, strength: str, found: dict[str, list[Finding]]
+) -> Proposal | None:
+    if a.dep[noun] == "compound" and a.lemma[a.head[noun]] in column("proposal_nouns", "lemma"):
+        return None  # "peace plan proposal": the last noun is the head
+    modifiers = [c for c in a.children[noun] if c < noun and a.dep[c] in MODIFIERS]
+    verb, status = _verb(a, noun)
+    by = _makers(a, noun, verb, status, found)
+    topical = any(a.lower[m] in column("proposal_topics", "word") for m in modifiers) or _purpose(a, noun)
+    wanted = topical or (strength == "strong" and (by or modifiers or verb is not None))
+    if not wanted or (strength == "weak" and not (topical and (verb is not None or by or modifiers))):
+        return None
+    first = min([noun, *modifiers])
+    low, high = a.subtree(noun)
+    span = a.span(max(min(low, first), s.first), min(high, s.last))
+    name = a.span(first, noun + 1).text
+    cue = () if verb is None else (a.span(verb, verb + 1),)
+    return Proposal(
+        article=a.article.id,
+        evidence=Evidence(
+            spans=(span,),
+            cue=cue,
+            finder="proposals",
+            version=Proposals.version,
+            score=0.4 + 0.2 * topical + 0.2 * bool(by) + 0.2 * (verb is not None),
+        ),
+        name=name,
+        by=tuple(by),
+        with_=tuple(_partners(a, noun, by, found)),
+        date=_date(a, noun, verb),
+        status=status,
+    )
+
+
+def _purpose(a: Analysis, noun: int) -> bool:
+    """True for "a plan to end the war", "a framework for talks"."""
+    return any(
+        (a.dep[c] in ("acl", "relcl") and a.tag[c] == "VB")
+        or (a.dep[c] == "prep" and a.lower[c] in ("for", "on"))
+        for c in a.children[noun]
+    )
+
+
+def _verb(a: Analysis, noun: int) -> tuple[int | None, ProposalStatus]:
+    """The verb that does something to the proposal, and the status it gives."""
+    verbs = mapping("proposal_verbs", "lemma", "status")
+    for c in a.children[noun]:
+        if a.dep[c] in ("acl", "relcl") and a.tag[c][:1] == "V" and a.lemma[c] in verbs:
+            return c, ProposalStatus(verbs[a.lemma[c]])
+    above = a.head[noun]
+    if a.dep[noun] == "pobj" and a.head[above] != above:
+        above = a.head[above]
+    if above != noun and a.tag[above][:1] == "V" and a.lemma[above] in verbs:
+        status = ProposalStatus(verbs[a.lemma[above]])
+        negated = any(a.dep[c] == "neg" for c in a.children[above])
+        if negated and status in (ProposalStatus.ACCEPTED, ProposalStatus.SIGNED):
+            status = ProposalStatus.REJECTED
+        return above, status
+    return None, ProposalStatus.UNDER_DISCUSSION
+
+
+def _makers(
+    a: Analysis, noun: int, verb: int | None, status: ProposalStatus, found: dict[str, list[Finding]]
+) -> list[ActorRef]:
+    """By whom: the possessor, an actor before the noun, "by X", or who floats it."""
+    for c in a.children[noun]:
+        if a.dep[c] == "poss" or (a.dep[c] in ("compound", "amod") and a.ref(c)):
+            return [r for r in actors_of(a, c, found) if r.named]
+        if a.dep[c] == "prep" and a.lower[c] in ("by", "from"):
+            for p in a.children[c]:
+                if a.dep[p] == "pobj":
+                    return [r for r in actors_of(a, p, found) if r.named]
+    if verb is None or status is not ProposalStatus.FLOATED:
+        return []
+    head = agent_of(a, verb)
+    if head is None and a.head[verb] != noun:
+        head = subject_of(a, verb)
+    if head is None or a.dep[head] == "nsubjpass":
+        return []
+    return [r for r in actors_of(a, head, found) if r.named]
+
+
+def _partners(a: Analysis, noun: int, by: list[ActorRef], found: dict[str, list[Finding]]) -> list[ActorRef]:
+    names = {b.name for b in by}
+    for i in range(noun, a.subtree(noun)[1]):
+        if a.lower[i] in ("with", "between") and a.dep[i] == "prep":
+            for c in a.children[i]:
+                if a.dep[c] == "pobj":
+                    return [r for r in actors_of(a, c, found) if r.named and r.name not in names]
+    return []
+
+
+def _date(a: Analysis, noun: int, verb: int | None) -> When | None:
+    """The time expression inside the phrase, or right below its verb."""
+    low, high = a.subtree(noun)
+    for i in range(low, high):
+        time = a.layers.time_at.get(i)
+        if time is not None and time.type == "DATE" and time.when.first is not None:
+            return time.when
+    for c in a.children[verb] if verb is not None else ():
+        for i in (c, *a.children[c]):
+            time = a.layers.time_at.get(i)
+            if time is not None and time.type == "DATE" and time.when.first is not None:
+                return time.when
+    return None
+
+
+def _merge(merged: list[Proposal], new: Proposal) -> None:
+    """Add a proposal, or its passage to the one that it names again."""
+    for k, old in enumerate(merged):
+        if not _same(old, new):
+            continue
+        spans = tuple(dict.fromkeys((*old.evidence.spans, *new.evidence.spans)))
+        # The later mention tells more of what became of it, unless it tells nothing.
+        status = new.status if new.evidence.cue else old.status
+        merged[k] = replace(
+            old,
+            evidence=replace(old.evidence, spans=spans),
+            by=old.by or new.by,
+            with_=old.with_ or new.with_,
+            date=old.date or new.date,
+            status=status,
+        )
+        return
+    merged.append(new)
+
+
+def _same(a: Proposal, b: Proposal) -> bool:
+    """The same last word, no contradicting makers, and one name's words among the other's."""
+    left, right = a.name.lower().split(), b.name.lower().split()
+    if left[-1].rstrip("s") != right[-1].rstrip("s"):
+        return False
+    if a.by and b.by and not {x.name for x in a.by} & {y.name for y in b.by}:
+        return False
+    return set(left) <= set(right) or set(right) <= set(left)

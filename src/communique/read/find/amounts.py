@@ -1,0 +1,126 @@
+"""Amounts of money and counts of goods in a text, exactly as given.
+
+Not a finder: pledges build on it. A range keeps both ends; "up to", "more than" and the like stay in
+the passage and are never turned into another number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from communique.knowledge import column, mapping, table, values
+from communique.read.analysis.analysis import Analysis
+
+NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A sum of money or a count: code-point offsets of its passage, and what it says.
+
+    `value` is the number, or the lower end of a range whose upper end is `upper`. Money has a
+    `currency` (ISO 4217), a count has the `unit` it counts.
+    """
+
+    start: int
+    end: int
+    value: float
+    upper: float | None = None
+    currency: str | None = None
+    unit: str | None = None
+
+
+@cache
+def _currency_symbols() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in table("currencies").rows:
+        for symbol in values(row["symbols"]):
+            found.setdefault(symbol, row["iso"])
+    return found
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    symbols = _either(_currency_symbols())
+    words = _either(column("currencies", "words"))
+    times = _either(column("multipliers", "word"))
+    spelled = _either(column("number_words", "word"))
+
+    def number(name: str, digits: str) -> str:
+        return rf"(?P<{name}>{digits})(?:[ \u00a0-]?(?P<x{name}>{times})\b)?"
+
+    to = r"\s?(?:-|–|to|and)\s?"
+    after_symbol = rf"{number('a', NUMBER)}(?:{to}(?:{symbols})?\s?{number('b', NUMBER)})?"
+    before_word = rf"{number('c', f'{NUMBER}|{spelled}')}(?:{to}{number('d', f'{NUMBER}|{spelled}')})?"
+    return re.compile(
+        rf"(?<!\w)(?:(?P<symbol>{symbols})\s?{after_symbol}|{before_word}[ \u00a0-](?P<word>{words})\b)",
+        re.IGNORECASE,
+    )
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def money(text: str) -> Iterator[Amount]:
+    """The sums of money of a text, in order."""
+    factors = mapping("multipliers", "word", "factor")
+    currencies = mapping("currencies", "words", "iso")
+    for m in _money().finditer(text):
+        low, high = ("a", "b") if m["symbol"] else ("c", "d")
+        iso = _symbol(m["symbol"]) if m["symbol"] else currencies[m["word"].lower()]
+        upper = _number(m[high], m["x" + high], factors) if m[high] else None
+        # "2 to 3 billion": the multiplier of the second counts for both.
+        times = m["x" + low] or (m["x" + high] if m[high] else None)
+        value = _number(m[low], times, factors)
+        if upper is not None and upper <= value:
+            upper = None
+        yield Amount(start=m.start(), end=m.end(), value=value, upper=upper, currency=iso)
+
+
+def _symbol(symbol: str) -> str:
+    symbols = _currency_symbols()
+    return symbols.get(symbol) or symbols[symbol.upper()]
+
+
+def _number(digits: str, times: str | None, factors: dict[str, str]) -> float:
+    digits = mapping("number_words", "word", "value").get(digits.lower(), digits)
+    value = Decimal(digits.replace(",", "")) * Decimal(factors[times.lower()] if times else 1)
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def counts(analysis: Analysis, first: int, last: int) -> Iterator[tuple[Amount, int]]:
+    """Counts of goods among words `first` to `last`: the amount, and the word that is counted."""
+    goods = mapping("pledge_goods", "word", "class")
+    for i in range(first, last):
+        value = _count_value(analysis, i, last)
+        if value is None:
+            continue
+        number, after = value
+        head = analysis.head[i]
+        while head > after and analysis.dep[head] in ("compound", "amod", "nmod"):
+            head = analysis.head[head]
+        if head < after or head >= last or analysis.lower[head] not in goods:
+            continue
+        if goods[analysis.lower[head]] == "aid":
+            continue  # sums of aid are money; "two packages" counts nothing
+        unit = analysis.article.text[analysis.start[after] : analysis.end[head]]
+        yield Amount(start=analysis.start[i], end=analysis.end[head], value=number, unit=unit), head
+
+
+def _count_value(analysis: Analysis, i: int, last: int) -> tuple[float, int] | None:
+    """The number that begins at word `i`, and the word after it."""
+    if analysis.tag[i] != "CD" or (i and analysis.lower[i - 1] in _currency_symbols()):
+        return None
+    if i and analysis.tag[i - 1] == "CD":
+        return None
+    word = analysis.lower[i]
+    if word not in mapping("number_words", "word", "value") and not re.fullmatch(NUMBER, word):
+        return None
+    factors = mapping("multipliers", "word", "factor")
+    times = analysis.lower[i + 1] if i + 1 < last and analysis.lower[i + 1] in factors else None
+    return _number(word, times, factors), i + (2 if times else 1)

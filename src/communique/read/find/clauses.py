@@ -1,0 +1,124 @@
+"""Walks over the dependency parse that several finders share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from communique.knowledge import mapping
+from communique.model.finding import Finding, Statement
+from communique.model.reference import ActorKind, ActorRef, MentionForm
+from communique.read.analysis.analysis import Analysis
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+# Steps from a noun to the noun phrase it counts or names: "$5 billion worth", "a $20 million package".
+INSIDE_NP = ("nummod", "quantmod", "compound", "nmod", "amod", "npadvmod")
+FIRST_PERSON = ("i", "we", "us", "our", "my", "me")
+
+
+def ancestors(a: Analysis, i: int, limit: int = 12) -> Iterator[int]:
+    """Word `i` and the words above it, up to the root of its sentence."""
+    for _ in range(limit):
+        yield i
+        if a.head[i] == i:
+            return
+        i = a.head[i]
+
+
+def subject_of(a: Analysis, verb: int) -> int | None:
+    """The subject of a verb, its own or, for infinitives, participles and conjuncts, a governor's."""
+    for i in ancestors(a, verb):
+        if a.tag[i][:1] in "VM" or i == verb:
+            for child in a.children[i]:
+                if a.dep[child] in SUBJECTS:
+                    return child
+            # "donors to contribute": the object of the verb above is who acts.
+            if a.dep[i] in ("xcomp", "ccomp") and (acting := _object(a, a.head[i])) is not None:
+                return acting
+        if a.dep[i] in ("acl", "relcl") and a.tag[i] in ("VBG", "VBN"):
+            return a.head[i]
+        if a.dep[i] not in ("xcomp", "conj", "advcl", "ccomp", "pcomp", "prep", "acl", "aux", "dobj", "pobj"):
+            return None
+    return None
+
+
+def _object(a: Analysis, verb: int) -> int | None:
+    return next(
+        (c for c in a.children[verb] if a.dep[c] in ("dobj", "dative") and a.tag[c][:1] in "NP"), None
+    )
+
+
+def agent_of(a: Analysis, verb: int) -> int | None:
+    """Who acts in a passive: "was delivered by Norway"."""
+    for child in a.children[verb]:
+        if a.dep[child] == "agent":
+            return next((c for c in a.children[child] if a.dep[c] == "pobj"), None)
+    return None
+
+
+def coordinated(a: Analysis, i: int) -> list[int]:
+    """A word and those coordinated or listed with it, in text order."""
+    out, todo = [], [i]
+    while todo:
+        j = todo.pop()
+        out.append(j)
+        todo.extend(
+            c for c in a.children[j] if a.dep[c] == "conj" or (a.dep[c] == "appos" and a.tag[c] == "NNP")
+        )
+    return sorted(out)
+
+
+def actors_of(a: Analysis, head: int, found: dict[str, list[Finding]]) -> list[ActorRef]:
+    """The actors that a noun phrase with head `head` stands for, each once.
+
+    "I" and "we" are the speaker of the statement they stand in. A noun phrase that mentions no
+    known actor stands for itself, unnamed.
+    """
+    out: dict[str, ActorRef] = {}
+    for i in coordinated(a, head):
+        ref = speaker_at(a, i, found) if a.lower[i] in FIRST_PERSON else a.ref(i)
+        if ref is None and a.tag[i] in ("NN", "NNS", "NNP", "NNPS"):
+            ref = phrase_ref(a, i)
+        for single in ref.each() if ref else ():
+            out.setdefault(single.name, single)
+    return list(out.values())
+
+
+def speaker_at(a: Analysis, i: int, found: dict[str, list[Finding]]) -> ActorRef | None:
+    """The speaker of the innermost statement whose content holds word `i`."""
+    best: Statement | None = None
+    for s in found.get("statement", ()):
+        if isinstance(s, Statement) and any(c.start <= a.start[i] < c.end for c in s.content):
+            best = s
+    if best is None or best.speaker is None:
+        return None
+    return replace(
+        best.speaker, mention=a.span(i, i + 1), inferred=f"“{a.text[i]}” in what {best.speaker.name} said"
+    )
+
+
+def phrase_ref(a: Analysis, head: int) -> ActorRef:
+    """A noun phrase as an actor that nobody named."""
+    first = min(
+        [head, *(c for c in a.children[head] if c < head and a.dep[c] in (*INSIDE_NP, "det", "poss"))]
+    )
+    while a.dep[first] == "poss" and (inner := [c for c in a.children[first] if c < first]):
+        first = min(inner)
+    span = a.span(first, head + 1)
+    return ActorRef(name=span.text, kind=ActorKind.GROUP, mention=span, form=MentionForm.NOMINAL, named=False)
+
+
+@cache
+def _state_names() -> dict[str, str]:
+    return mapping("states", "iso2", "name")
+
+
+def party(ref: ActorRef) -> ActorRef:
+    """The state that somebody acts for, where the article gives the country; else the actor itself."""
+    if ref.kind not in (ActorKind.PERSON, ActorKind.GOVERNMENT) or not ref.country:
+        return ref
+    name = _state_names().get(ref.country.lower())
+    if name is None or name == ref.name:
+        return ref
+    return replace(ref, name=name, kind=ActorKind.STATE, inferred=f"{ref.name} acts for {name}")
