@@ -1,0 +1,77 @@
+"""The finder of meetings: triggers, arguments, and one finding for all mentions of a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.model.finding import Evidence, Finding, Meeting, MeetingKind
+from communique.model.text import Span
+from communique.read.analysis.analysis import Analysis
+from communique.read.find.meetings.mention import Mention, Side
+from communique.read.find.meetings.merging import Group, fullness, merge, people_first
+from communique.read.find.meetings.triggers import mentions
+
+MAX_SPANS = 6
+
+
+class Meetings:
+    """Finds meetings, calls, rounds of talks, visits and summits, each once for an article.
+
+    Rules over the dependency parse: words that name meetings (``meeting_verbs.tsv``,
+    ``meeting_nouns.tsv``), who takes part, where and when by what hangs on them, and the status by
+    :mod:`communique.read.find.status`. Mentions that agree are joined (`merging`).
+    """
+
+    name = "meetings"
+    version = "1"
+    provides = "meeting"
+    requires: tuple[str, ...] = ("time", "place", "actor")
+
+    def __call__(self, analysis: Analysis, found: dict[str, list[Finding]]) -> Iterator[Finding]:  # noqa: ARG002
+        """The meetings of one article, in the order of their first mention."""
+        seen = [m for s in analysis.readable_sentences() for m in mentions(analysis, s)]
+        for group in merge(analysis, seen):
+            yield self._meeting(analysis, group)
+
+    def _meeting(self, analysis: Analysis, group: Group) -> Meeting:
+        best = sorted(group.mentions, key=lambda m: (-fullness(m), m.trigger))
+        sides = people_first(group.sides)
+        together = len(sides) == 1 and len(sides[0]) > 1
+        names = {a.name for side in sides for a in side}
+        spans = tuple(dict.fromkeys(_span(analysis, m) for m in best))[:MAX_SPANS]
+        evidence = Evidence(
+            spans=spans,
+            cue=tuple(analysis.span(m.trigger, m.trigger + 1) for m in best[:MAX_SPANS]),
+            finder=self.name,
+            version=self.version,
+            score=_score(group),
+        )
+        return Meeting(
+            article=analysis.article.id,
+            evidence=evidence,
+            who=tuple((a,) for a in sides[0]) if together else sides,
+            mediators=_mediators(group, names),
+            meeting_kind=_kind(best),
+            place=group.place.place if group.place else None,
+            date=group.time.when if group.time else None,
+            status=group.status(),
+        )
+
+
+def _span(analysis: Analysis, mention: Mention) -> Span:
+    return analysis.span(mention.words[0], mention.words[-1] + 1)
+
+
+def _mediators(group: Group, names: set[str]) -> Side:
+    out = {a.name: a for m in group.mentions for a in m.mediators if a.name not in names}
+    return tuple(out.values())
+
+
+def _kind(best: list[Mention]) -> MeetingKind:
+    return next((m.kind for m in best if m.kind is not MeetingKind.OTHER), MeetingKind.OTHER)
+
+
+def _score(group: Group) -> float:
+    """A rough confidence: how much of it the article tells, and how often."""
+    full = max(fullness(m) for m in group.mentions)
+    return round(min(0.95, 0.4 + 0.08 * full + 0.05 * (len(group.mentions) - 1)), 2)

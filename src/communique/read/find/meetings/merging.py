@@ -1,0 +1,206 @@
+"""Mentions of one meeting become one: a readable list of what keeps two apart and what joins them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from communique.model.finding import MeetingKind as Kind
+from communique.model.finding import MeetingStatus as Status
+from communique.model.finding import Place, Time
+from communique.model.reference import ActorKind, ActorRef
+from communique.read.analysis.analysis import Analysis
+from communique.read.find.meetings.mention import Mention, Side
+from communique.read.find.meetings.setting import breadth, days
+from communique.read.find.meetings.verdict import firm
+
+COLLECTIVE = (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.GROUP)
+TO_COME = (Status.PLANNED, Status.PROPOSED)
+OFF = (Status.POSTPONED, Status.CANCELLED, Status.REFUSED, Status.DENIED)
+NEW = frozenset(("next", "another", "further", "future"))
+VAGUE = frozenset(("first", "last", "latest", "previous"))
+
+
+@dataclass(slots=True)
+class Group:
+    """All mentions of what is taken to be one meeting, in text order."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    statuses: list[tuple[Status, bool]] = field(default_factory=list)
+    sides: list[list[ActorRef]] = field(default_factory=list)
+    place: Place | None = None
+    time: Time | None = None
+
+    def everyone(self) -> list[ActorRef]:
+        """All participants of all sides."""
+        return [a for side in self.sides for a in side]
+
+    def status(self) -> Status:
+        """What the fullest mention says; a later one that takes it off overrides what was to come."""
+        order = sorted(
+            range(len(self.mentions)),
+            key=lambda i: (not self.statuses[i][1], -fullness(self.mentions[i]), i),
+        )
+        best = self.statuses[order[0]][0]
+        if best in TO_COME:
+            return next((s for s, told in self.statuses if told and s in OFF), best)
+        return best
+
+    def add(self, mention: Mention, told: tuple[Status, bool]) -> None:
+        """Take a mention in: its parties, its place and date where they are more exact."""
+        self.mentions.append(mention)
+        self.statuses.append(told)
+        for side in mention.sides:
+            self._side(side)
+        if mention.place and (self.place is None or breadth(mention.place) < breadth(self.place)):
+            self.place = mention.place
+        if mention.time and (self.time is None or days(mention.time) < days(self.time)):
+            self.time = mention.time
+
+    def _side(self, side: Side) -> None:
+        names = {a.name for a in self.everyone()}
+        fresh = [a for a in side if a.name not in names]
+        for own in self.sides:
+            if any(same_party(a, b) for a in own for b in side):
+                own.extend(fresh)
+                return
+        if fresh:
+            self.sides.append(fresh)
+
+
+def fullness(mention: Mention) -> int:
+    """How many fields a mention fills."""
+    return min(len(mention.sides), 2) * 2 + bool(mention.place) + bool(mention.time)
+
+
+def merge(analysis: Analysis, mentions: Iterable[Mention]) -> list[Group]:
+    """Groups of mentions in text order; mentions that point back to nothing are left out."""
+    groups: list[Group] = []
+    for mention in mentions:
+        told = firm(analysis, mention)
+        group = next((g for g in reversed(groups) if fits(analysis, g, mention, told)), None)
+        if group is None:
+            if not mention.sides:
+                continue
+            group = Group()
+            groups.append(group)
+        group.add(mention, told)
+    return _absorb(groups)
+
+
+def _absorb(groups: list[Group]) -> list[Group]:
+    """Groups that are full enough to stand alone."""
+    return [g for g in groups if len(g.everyone()) > 1 or _alone(g)]
+
+
+def _alone(group: Group) -> bool:
+    kinds = {m.kind for m in group.mentions}
+    return bool(group.sides) and (
+        (Kind.VISIT in kinds and group.place is not None)
+        or (Kind.SUMMIT in kinds and (group.place is not None or group.time is not None))
+    )
+
+
+def fits(analysis: Analysis, group: Group, mention: Mention, told: tuple[Status, bool]) -> bool:
+    """True when a mention may be of the group's meeting."""
+    if not (_kinds(group, mention) and _order(group, mention)):
+        return False
+    dated = _dates(group, mention)
+    placed = _places(group.place, mention.place)
+    if dated is False or placed is False:
+        return False
+    near = _same_sentence(analysis, group, mention)
+    anchored = bool(dated or placed or near)
+    if not _status(group, told, bool(dated) or near, mention):
+        return False
+    return _people(group, mention, anchored)
+
+
+def _kinds(group: Group, mention: Mention) -> bool:
+    kinds = {m.kind for m in group.mentions} - {Kind.OTHER}
+    if mention.kind is Kind.OTHER or not kinds:
+        return Kind.VISIT not in kinds or mention.kind is Kind.VISIT
+    return all((mention.kind is alone) == (alone in kinds) for alone in (Kind.CALL, Kind.VISIT, Kind.SUMMIT))
+
+
+def _order(group: Group, mention: Mention) -> bool:
+    mine = mention.ordinal if mention.ordinal not in VAGUE else None
+    theirs = {m.ordinal for m in group.mentions if m.ordinal and m.ordinal not in VAGUE}
+    if mine in NEW:
+        return bool(theirs & NEW) or (bool(theirs) and group.status() in TO_COME)
+    if mine is None:
+        return True
+    return not theirs or mine in theirs or (bool(theirs & NEW) and group.status() in TO_COME)
+
+
+def _dates(group: Group, mention: Mention) -> bool | None:
+    """True when the days agree, False when they do not, None when one is unknown."""
+    if group.time is None or mention.time is None:
+        return None
+    return group.time.when.overlaps(mention.time.when)
+
+
+def _places(one: Place | None, other: Place | None) -> bool | None:
+    """True when one place is or holds the other, False when they differ, None when one is unknown."""
+    if one is None or other is None:
+        return None
+    a, b = one.place, other.place
+    if a.name == b.name:
+        return True
+    alike = a.country is not None and a.country == b.country
+    return alike and (breadth(one) != breadth(other) or a.kind != b.kind)
+
+
+def _same_sentence(analysis: Analysis, group: Group, mention: Mention) -> bool:
+    return analysis.sent[group.mentions[-1].trigger] == analysis.sent[mention.trigger]
+
+
+def _status(group: Group, told: tuple[Status, bool], anchored: bool, mention: Mention) -> bool:
+    mine, sure = told
+    theirs = group.status()
+    if not sure or mine == theirs or anchored or not any(s for _, s in group.statuses):
+        return True
+    if mine in OFF or theirs in OFF:
+        return mine in (*TO_COME, *OFF) and theirs in (*TO_COME, *OFF)
+    if mine in TO_COME and theirs in TO_COME:
+        return True
+    happens = (Status.HELD, Status.UNDER_WAY)
+    if mine in happens and theirs in happens:
+        return True
+    return mention.definite and mine not in TO_COME and not mention.sides
+
+
+def _people(group: Group, mention: Mention, anchored: bool) -> bool:
+    mine, theirs = mention.everyone(), group.everyone()
+    if not mine:
+        return mention.definite or anchored
+    few, many = (mine, theirs) if len(mine) <= len(theirs) else (theirs, mine)
+    exact = sum(any(a.name == b.name for b in many) for a in few)
+    if exact == len(few) and len(few) > 1:
+        return True
+    if not all(any(same_party(a, b) for b in many) for a in few):
+        return anchored and exact >= 2
+    return anchored or (mention.definite and exact > 0)
+
+
+def same_party(one: ActorRef, other: ActorRef) -> bool:
+    """True when two references may be one party: the same actor, or somebody and whom he speaks for."""
+    if one.name == other.name:
+        return True
+    if one.country is None or one.country != other.country:
+        return False
+    return one.kind in COLLECTIVE or other.kind in COLLECTIVE
+
+
+def people_first(sides: list[list[ActorRef]]) -> tuple[Side, ...]:
+    """The sides with people rather than the states and nameless groups they speak for."""
+    out = []
+    for side in sides:
+        people = [a for a in side if a.kind is ActorKind.PERSON and a.named]
+        kept = [a for a in side if a in people or not any(_speaks_for(p, a) for p in people)]
+        out.append(tuple(kept))
+    return tuple(out)
+
+
+def _speaks_for(person: ActorRef, other: ActorRef) -> bool:
+    return other.kind in COLLECTIVE and person.country is not None and person.country == other.country

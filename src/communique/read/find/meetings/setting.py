@@ -1,0 +1,94 @@
+"""Where and when a meeting is, as its own clause tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from communique.model.finding import Place, Time
+from communique.read.analysis.analysis import Analysis
+
+WHERE = ("in", "at", "aboard", "outside", "inside", "near", "on")
+WHITHER = ("to", "in", "at", "into")
+NOT_WHEN = ("since", "until", "till", "than", "before", "after", "for", "from", "of")
+BROAD = ("country", "region", "state", "continent")
+
+
+def when(analysis: Analysis, core: Sequence[int]) -> Time | None:
+    """The time expression that hangs on one of the `core` words of a meeting; the most exact one."""
+    found: list[Time] = []
+    sentence = analysis.sentence_of(core[0])
+    for i in range(sentence.first, sentence.last):
+        time = analysis.layers.time_at.get(i)
+        if time is None or time in found or time.type in ("DURATION", "SET") or time.when.first is None:
+            continue
+        if _hangs(analysis, i, core, _inside(analysis.layers.time_at, time), NOT_WHEN):
+            found.append(time)
+    return min(found, key=days, default=None)
+
+
+def days(time: Time) -> int:
+    """How many days a time spans beyond the first."""
+    first, last = time.when.first, time.when.last
+    return (last - first).days if first and last else 100_000
+
+
+def where(analysis: Analysis, core: Sequence[int], visit: bool) -> Place | None:
+    """The place that hangs on one of the `core` words; the most specific one."""
+    found: list[Place] = []
+    sentence = analysis.sentence_of(core[0])
+    for i in range(sentence.first, sentence.last):
+        place = analysis.layers.place_at.get(i)
+        if place is None or place in found or not _prepositional(analysis, i, place, visit):
+            continue
+        if _hangs(analysis, i, core, _inside(analysis.layers.place_at, place), ("from", "of", "with")):
+            found.append(place)
+    return min(found, key=breadth, default=None)
+
+
+def breadth(place: Place) -> int:
+    """How broad a place is: 0 for a venue or city, 1 for a region, 2 for a country."""
+    kind = place.place.kind or ""
+    return 2 if kind in ("country", "continent") else 1 if kind in BROAD else 0
+
+
+def _prepositional(analysis: Analysis, word: int, place: Place, visit: bool) -> bool:
+    """True when a preposition of place, or the verb "visit", stands over the place."""
+    at = _top(analysis, word, _inside(analysis.layers.place_at, place))
+    while analysis.dep[at] in ("conj", "appos", "compound", "nmod") and analysis.head[at] != at:
+        at = analysis.head[at]
+    if analysis.dep[at] == "pobj":
+        return analysis.lower[analysis.head[at]] in (WHITHER if visit else WHERE)
+    return analysis.dep[at] in ("dobj", "npadvmod") and visit
+
+
+def _inside(layer: Mapping[int, object], thing: object) -> Callable[[int], bool]:
+    """A test for the words of one time or place."""
+    return lambda word: layer.get(word) is thing
+
+
+def _top(analysis: Analysis, word: int, inside: Callable[[int], bool]) -> int:
+    at = word
+    while analysis.head[at] != at and inside(analysis.head[at]):
+        at = analysis.head[at]
+    return at
+
+
+def _hangs(
+    analysis: Analysis, word: int, core: Sequence[int], inside: Callable[[int], bool], banned: Sequence[str]
+) -> bool:
+    """True when the way up from a word reaches the core before it reaches another clause."""
+    at = _top(analysis, word, inside)
+    if at in core:
+        return True
+    for _ in range(8):
+        up = analysis.head[at]
+        if up == at or (analysis.dep[at] == "prep" and analysis.lower[at] in banned):
+            return False
+        if analysis.dep[at] in ("relcl", "acl"):
+            return False
+        if up in core:
+            return analysis.dep[at] not in ("ccomp", "advcl")
+        if analysis.tag[up][0] in "VM":
+            return False
+        at = up
+    return False

@@ -1,0 +1,397 @@
+"""The words that name meetings, and the mentions of meetings built on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from communique.knowledge import column, mapping, table, values
+from communique.model.finding import MeetingKind
+from communique.model.reference import ActorKind, ActorRef
+from communique.read.analysis.analysis import Analysis, Sentence
+from communique.read.find.meetings.clauses import (
+    SUBJECTS,
+    complements,
+    conjuncts,
+    objects,
+    possessor,
+    subject,
+)
+from communique.read.find.meetings.mention import Draft, Mention
+from communique.read.find.meetings.parties import modifier_parties, parties
+from communique.read.find.meetings.setting import when, where
+from communique.read.find.status import status_of
+
+DEFINITE = ("the", "this", "that", "these", "those", "both", "such")
+DURING = (
+    "in",
+    "at",
+    "during",
+    "after",
+    "following",
+    "before",
+    "ahead",
+    "on",
+    "for",
+    "with",
+    "via",
+    "by",
+    "to",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """A verb that names a meeting; see ``meeting_verbs.tsv``."""
+
+    object: str
+    prepositions: tuple[str, ...]
+    kind: MeetingKind
+    needs: str
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    """The verbs that name meetings, by base form."""
+    return {
+        row["lemma"]: Verb(
+            object=row["object"],
+            prepositions=values(row["with"]),
+            kind=MeetingKind(row["kind"]),
+            needs=row["needs"],
+        )
+        for row in table("meeting_verbs").rows
+    }
+
+
+@cache
+def nouns() -> dict[str, tuple[MeetingKind, bool]]:
+    """The nouns that name meetings: kind, and whether the noun alone is enough."""
+    return {r["lemma"]: (MeetingKind(r["kind"]), r["strong"] == "yes") for r in table("meeting_nouns").rows}
+
+
+@cache
+def holding() -> dict[str, tuple[str, ...]]:
+    """Verbs whose subject takes part in the meeting that they govern, and by which prepositions."""
+    return {r["lemma"]: values(r["preposition"]) for r in table("meeting_holding").rows}
+
+
+def mentions(analysis: Analysis, sentence: Sentence) -> list[Mention]:
+    """The mentions of meetings in one sentence, in text order."""
+    out = []
+    known_verbs, known_nouns = verbs(), nouns()
+    for i in range(sentence.first, sentence.last):
+        lemma, tag = analysis.lemma[i], analysis.tag[i]
+        mention = None
+        if lemma in known_verbs and tag[0] == "V":
+            mention = _verb(analysis, i, known_verbs[lemma])
+        elif lemma in known_nouns and tag[:2] == "NN":
+            mention = _noun(analysis, i, *known_nouns[lemma])
+        if mention is not None:
+            out.append(mention)
+    return out
+
+
+def _verb(analysis: Analysis, verb: int, entry: Verb) -> Mention | None:
+    draft = Draft(nodes=[verb], words=[verb], core=[verb])
+    if entry.needs == "down" and not any(
+        analysis.lower[c] == "down" and analysis.head[c] == verb
+        for c in range(verb + 1, min(verb + 4, len(analysis)))
+    ):
+        return None
+    passive = any(analysis.dep[c] in ("nsubjpass", "auxpass") for c in analysis.children[verb])
+    first, others = _actor_sides(analysis, verb, entry, passive)
+    if first is not None:
+        draft.add_side(*parties(analysis, first))
+    together = len(draft.sides) == 1 and len(draft.sides[0]) > 1
+    before = len(draft.sides)
+    for word in others:
+        draft.add_side(*parties(analysis, word))
+    visit = entry.kind is MeetingKind.VISIT
+    draft.core.extend(_governors(analysis, verb))
+    place = where(analysis, draft.core, visit)
+    if not _enough(analysis, draft, entry, bool(place), others, len(draft.sides) > before):
+        return None
+    return _mention(
+        analysis, draft, verb, entry.kind, strong=True, together=together and before == len(draft.sides)
+    )
+
+
+def _actor_sides(analysis: Analysis, verb: int, entry: Verb, passive: bool) -> tuple[int | None, list[int]]:
+    """Whom the verb has as its first side, and the head words of the others."""
+    first = subject(analysis, verb)
+    others = objects(analysis, verb) if entry.object in ("side", "place") else []
+    heads = complements(analysis, verb)
+    if passive:
+        others = [first] if first is not None else []
+        first = next((h for prep, _, h in heads if prep == "by"), None)
+    others = [o for o in others if not _is_place(analysis, o, entry)]
+    if entry.kind is not MeetingKind.VISIT:
+        others += [h for prep, _, h in heads if prep in entry.prepositions]
+    return first, others
+
+
+def _is_place(analysis: Analysis, word: int, entry: Verb) -> bool:
+    if word not in analysis.layers.place_at:
+        return False
+    ref = analysis.ref(word)
+    return ref is None or (entry.object == "place" and ref.kind is not ActorKind.STATE)
+
+
+def _enough(
+    analysis: Analysis, draft: Draft, entry: Verb, place: bool, others: list[int], other_side: bool
+) -> bool:
+    everyone = [a for side in draft.sides for a in side]
+    if entry.needs == "place":
+        visitor = draft.sides[0][0] if draft.sides else None
+        fit = (ActorKind.PERSON, ActorKind.GROUP)
+        return bool(visitor and visitor.kind in fit and (place or len(everyone) > 1))
+    if entry.needs == "person":
+        return other_side and any(a.kind in (ActorKind.PERSON, ActorKind.GROUP) for a in draft.sides[-1])
+    if others and not other_side and not entry.prepositions:
+        return False
+    things = column("meeting_others", "word")
+    if any(analysis.lemma[o] in things for o in others):
+        return False
+    if entry.object == "side" and others and not other_side:
+        return False  # it met something that is no party
+    return other_side or (entry.object == "side" and not others)
+
+
+def _governors(analysis: Analysis, word: int) -> list[int]:
+    """The verbs over an infinitive ("was set to meet … on Thursday")."""
+    out, at = [], word
+    while analysis.dep[at] == "xcomp" and analysis.head[at] != at:
+        at = analysis.head[at]
+        out.append(at)
+    return out
+
+
+def _noun(analysis: Analysis, noun: int, kind: MeetingKind, strong: bool) -> Mention | None:
+    outer = _outer(analysis, noun)
+    if outer is None or analysis.dep[noun] == "compound" or _demand(analysis, noun):
+        return None
+    draft = Draft(nodes=[noun] if outer == noun else [noun, outer], words=[noun], core=[noun])
+    if outer != noun:
+        draft.core.append(outer)
+    for node in draft.nodes:
+        _named_beside(analysis, node, draft)
+    top = draft.nodes[-1]
+    _relative(analysis, draft)
+    _governing(analysis, top, draft)
+    ordinal = _ordinal(analysis, draft.nodes)
+    definite = _definite(analysis, top) or _definite(analysis, noun)
+    kind = _kind(analysis, draft, kind)
+    if not draft.sides and not definite and not strong:
+        return None
+    return _mention(analysis, draft, noun, kind, strong=strong, definite=definite, ordinal=ordinal)
+
+
+def _outer(analysis: Analysis, noun: int) -> int | None:
+    """The noun that counts the meeting ("the fifth round of talks"); None when `noun` itself counts."""
+    if any(
+        analysis.lemma[head] in nouns() and analysis.tag[head][:2] == "NN"
+        for prep, _, head in complements(analysis, noun)
+        if prep == "of"
+    ):
+        return None
+    if analysis.dep[noun] == "pobj" and analysis.lower[analysis.head[noun]] == "of":
+        up = analysis.head[analysis.head[noun]]
+        if (
+            analysis.tag[up][:2] == "NN"
+            and mapping("status_nouns", "lemma", "facet").get(analysis.lemma[up]) == "none"
+        ):
+            return up
+    return noun
+
+
+def _demand(analysis: Analysis, noun: int) -> bool:
+    """True of "a call for restraint", which is no call."""
+    if analysis.lemma[noun] != "call":
+        return False
+    heads = complements(analysis, noun)
+    verbal = any(analysis.dep[c] in ("acl",) for c in analysis.children[noun])
+    return verbal or (
+        any(p in ("for", "on") for p, _, _ in heads)
+        and not any(p in ("with", "between") for p, _, _ in heads)
+    )
+
+
+def _named_beside(analysis: Analysis, node: int, draft: Draft) -> None:
+    """Sides that the noun phrase itself names: possessor, modifiers, with, between, of, by."""
+    owner = possessor(analysis, node)
+    if owner is not None:
+        draft.add_side(*parties(analysis, owner))
+    refs, words = modifier_parties(analysis, node)
+    for ref, word in zip(refs, words, strict=True):
+        draft.add_side([ref], [word])
+    for prep, _, head in complements(analysis, node):
+        if prep in ("between", "among"):
+            for word in conjuncts(analysis, head):
+                draft.add_side(*_one(analysis, word))
+        elif prep in ("with", "of", "by"):
+            draft.add_side(*parties(analysis, head))
+
+
+def _one(analysis: Analysis, word: int) -> tuple[list[ActorRef], list[int]]:
+    refs, words = parties(analysis, word)
+    return refs[:1], words[:2]
+
+
+def _relative(analysis: Analysis, draft: Draft) -> None:
+    """Clauses on the noun: "talks that A held with B", "talks mediated by C"."""
+    mediation = column("meeting_mediation", "lemma")
+    for node in draft.nodes:
+        for verb in analysis.children[node]:
+            if analysis.dep[verb] not in ("acl", "relcl") or analysis.tag[verb][0] != "V":
+                continue
+            heads = complements(analysis, verb)
+            if analysis.lemma[verb] in mediation:
+                for prep, _, head in heads:
+                    if prep == "by":
+                        refs, words = parties(analysis, head)
+                        draft.mediators.extend(refs)
+                        draft.words.extend(words)
+                continue
+            draft.core.append(verb)
+            who = next((c for c in analysis.children[verb] if analysis.dep[c] in SUBJECTS), None)
+            if who is not None and analysis.dep[verb] == "relcl" and analysis.lemma[verb] in holding():
+                draft.add_side(*parties(analysis, who))
+                draft.words.append(verb)
+            for prep, _, head in heads:
+                if prep in ("with", "between"):
+                    draft.add_side(*parties(analysis, head))
+
+
+def _governing(analysis: Analysis, top: int, draft: Draft) -> None:
+    """What the verb over the noun adds: "A held talks with B", "said A after talks with B"."""
+    verb, prep = _verb_over(analysis, top)
+    if verb is None:
+        return
+    lemma = analysis.lemma[verb]
+    passive = any(analysis.dep[c] in ("nsubjpass", "auxpass") for c in analysis.children[verb])
+    direct = not prep
+    if direct:
+        draft.core.extend([verb, *_governors(analysis, verb)])
+    if lemma in column("meeting_mediation", "lemma") and direct:
+        who = _by(analysis, verb) if passive else subject(analysis, verb)
+        if who is not None:
+            refs, words = parties(analysis, who)
+            draft.words.extend(words)
+            draft.mediators.extend(refs)
+        return
+    takes_part = lemma in holding() and (direct or prep in holding()[lemma])
+    if takes_part or (prep in DURING and len(draft.sides) == 1):
+        if takes_part and not direct:
+            draft.core.append(verb)
+        if not passive and analysis.dep[top] not in SUBJECTS:
+            who = subject(analysis, verb)
+            if who is not None and who != top:
+                sides, draft.sides = draft.sides, []
+                draft.add_side(*parties(analysis, who))
+                names = {a.name for s in draft.sides for a in s}
+                draft.sides += [s for s in sides if not all(a.name in names for a in s)]
+                draft.words.append(verb)
+    if takes_part or direct:
+        for link, _, head in complements(analysis, verb):
+            if link in ("with", "between") and (takes_part or passive):
+                if link == "between":
+                    for word in conjuncts(analysis, head):
+                        draft.add_side(*_one(analysis, word))
+                else:
+                    draft.add_side(*parties(analysis, head))
+
+
+def _by(analysis: Analysis, verb: int) -> int | None:
+    return next((h for p, _, h in complements(analysis, verb) if p == "by"), None)
+
+
+def _verb_over(analysis: Analysis, top: int) -> tuple[int | None, str]:
+    """The verb that governs the noun, over "plans for" and the like, and the preposition between."""
+    known = mapping("status_nouns", "lemma", "facet")
+    at, prep = top, ""
+    for _ in range(6):
+        up = analysis.head[at]
+        if up == at:
+            return None, ""
+        tag = analysis.tag[up]
+        if analysis.dep[at] in ("pobj", "conj") and tag in ("IN", "TO", "VBG", "RP", "RB"):
+            prep = analysis.lower[up]
+        elif tag[0] == "V":
+            return up, prep
+        elif analysis.dep[at] == "conj" and tag[:2] == "NN":
+            pass
+        elif tag[:2] == "NN" and analysis.lemma[up] in known:
+            prep = ""
+        elif analysis.dep[at] not in ("prep",) or tag[:2] == "NN":
+            return None, ""
+        at = up
+    return None, ""
+
+
+def _ordinal(analysis: Analysis, nodes: list[int]) -> str | None:
+    for node in nodes:
+        for child in analysis.children[node]:
+            low = analysis.lower[child]
+            if low in column("meeting_order", "word") or (
+                analysis.ent[child] == "ORDINAL" and analysis.dep[child] in ("amod", "nummod", "advmod")
+            ):
+                return low
+    return None
+
+
+def _definite(analysis: Analysis, noun: int) -> bool:
+    for child in analysis.children[noun]:
+        low, dep = analysis.lower[child], analysis.dep[child]
+        if (dep == "det" and low in DEFINITE) or (dep == "poss"):
+            return True
+    return False
+
+
+def _kind(analysis: Analysis, draft: Draft, kind: MeetingKind) -> MeetingKind:
+    """The kind, made exact by words beside the noun ("phone", "peace")."""
+    if kind in (MeetingKind.SUMMIT, MeetingKind.VISIT):
+        return kind
+    known = mapping("meeting_kinds", "word", "kind")
+    for node in draft.nodes:
+        for child in analysis.children[node]:
+            if child < node and (found := known.get(analysis.lower[child])):
+                return MeetingKind(found) if found != "other" else kind
+        for prep, _, head in complements(analysis, node):
+            if prep in ("by", "via") and known.get(analysis.lower[head]) == "call":
+                return MeetingKind.CALL
+    return kind
+
+
+def _mention(
+    analysis: Analysis,
+    draft: Draft,
+    trigger: int,
+    kind: MeetingKind,
+    *,
+    strong: bool,
+    together: bool = False,
+    definite: bool = False,
+    ordinal: str | None = None,
+) -> Mention:
+    visit = kind is MeetingKind.VISIT
+    core = list(dict.fromkeys(draft.core))
+    place, time = where(analysis, core, visit), when(analysis, core)
+    words = draft.words + draft.nodes
+    for layer in (place.place.span if place else None, time.when.span if time else None):
+        if layer is not None:
+            words.extend(analysis.words(layer))
+    return Mention(
+        trigger=trigger,
+        kind=kind,
+        sides=tuple(draft.sides),
+        mediators=tuple(draft.mediators),
+        reading=status_of(analysis, trigger),
+        words=tuple(sorted(set(words))),
+        place=place,
+        time=time,
+        definite=definite,
+        ordinal=ordinal,
+        together=together,
+        strong=strong,
+    )

@@ -1,0 +1,368 @@
+"""How an event is presented: as past, planned, proposed, refused, denied and so on.
+
+From the word that names an event the reading climbs the dependency tree towards the root. Its own
+modifiers and auxiliaries speak first, then every word that governs it ("plans to", "refused to",
+"the possibility of"), until a clause of its own begins. Verbs of saying are transparent: what they
+report keeps its own tense, save that "denied that" denies it. The facets follow the factuality
+profiles of FactBank (Saurí and Pustejovsky 2009), cut down to what a record keeps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+
+from communique.errors import KnowledgeError
+from communique.knowledge import mapping, table
+from communique.read.analysis.analysis import Analysis
+
+
+class Facet(StrEnum):
+    """One thing that the words say of an event."""
+
+    PAST = "past"
+    PRESENT = "present"
+    ONGOING = "ongoing"
+    FUTURE = "future"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    PROPOSED = "proposed"
+    CONDITIONAL = "conditional"
+    ASKED = "asked"
+    NEGATED = "negated"
+    DENIED = "denied"
+    REFUSED = "refused"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+
+
+TENSES = (Facet.PAST, Facet.PRESENT, Facet.ONGOING, Facet.FUTURE)
+NOT = ("not", "n't", "n’t", "never", "nor")
+NONE = ("no", "neither")
+WORD_FORMS = ("VBD", "VBZ", "VBP")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How one event is presented.
+
+    `tense` is the tense of the first finite verb on the way out (None where none tells, as in
+    "their meeting"); `weak` is True when only a preposition told it ("after talks"). `facets` are
+    all others, each with the word that gave it, in the order in which they were met.
+    """
+
+    tense: Facet | None = None
+    weak: bool = False
+    facets: tuple[tuple[Facet, int], ...] = ()
+
+    def has(self, *wanted: Facet) -> bool:
+        """True when the event has any of these facets."""
+        return any(f in wanted for f, _ in self.facets)
+
+    @property
+    def cues(self) -> tuple[int, ...]:
+        """The words that gave the facets."""
+        return tuple(i for _, i in self.facets)
+
+    @property
+    def past(self) -> bool:
+        """It is told as having happened."""
+        return self.tense is Facet.PAST
+
+    @property
+    def ongoing(self) -> bool:
+        """It is told as going on."""
+        return self.tense is Facet.ONGOING or self.has(Facet.ONGOING)
+
+    @property
+    def future(self) -> bool:
+        """It is told as to come, by tense or by what governs it."""
+        return self.tense is Facet.FUTURE or self.has(Facet.PLANNED)
+
+    @property
+    def planned(self) -> bool:
+        """Something says that it is arranged ("set to", "agreed to", "upcoming")."""
+        return self.has(Facet.PLANNED)
+
+    @property
+    def proposed(self) -> bool:
+        """It is wanted, offered, asked for or merely possible."""
+        return self.has(Facet.PROPOSED, Facet.POSSIBLE, Facet.CONDITIONAL, Facet.ASKED)
+
+    @property
+    def conditional(self) -> bool:
+        """It hangs on a condition or a question."""
+        return self.has(Facet.CONDITIONAL, Facet.ASKED)
+
+    @property
+    def negated(self) -> bool:
+        """It is said not to be, or not to have been."""
+        return self.has(Facet.NEGATED)
+
+    @property
+    def denied(self) -> bool:
+        """Somebody denies it."""
+        return self.has(Facet.DENIED)
+
+    @property
+    def refused(self) -> bool:
+        """Somebody refuses it."""
+        return self.has(Facet.REFUSED)
+
+    @property
+    def postponed(self) -> bool:
+        """It is put off or suspended."""
+        return self.has(Facet.POSTPONED)
+
+    @property
+    def cancelled(self) -> bool:
+        """It is called off."""
+        return self.has(Facet.CANCELLED)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The way from an event outwards."""
+
+    analysis: Analysis
+    tense: Facet | None = None
+    weak: Facet | None = None
+    facets: list[tuple[Facet, int]] = field(default_factory=list)
+
+    def add(self, facet: str | None, word: int) -> None:
+        if not facet or facet == "none":
+            return
+        kind = Facet(facet)
+        if kind in TENSES and kind is not Facet.ONGOING:
+            self.weak = self.weak or kind
+        else:
+            self.facets.append((kind, word))
+
+    def denied_facet(self, word: int) -> None:
+        """A negation: it turns round what it governs ("has not ruled out"), else it negates."""
+        turned = {Facet.REFUSED, Facet.CANCELLED, Facet.POSTPONED, Facet.NEGATED}
+        if self.facets and self.facets[-1][0] in turned:
+            gone = self.facets.pop()[0]
+            after = Facet.PROPOSED if gone is Facet.REFUSED else Facet.PLANNED
+            if gone is not Facet.NEGATED:
+                self.facets.append((after, word))
+        else:
+            self.facets.append((Facet.NEGATED, word))
+
+
+@cache
+def _governors() -> dict[str, tuple[tuple[str, str], ...]]:
+    out: dict[str, list[tuple[str, str]]] = {}
+    known = {"none", *(f.value for f in Facet)}
+    for row in table("status_governors").rows:
+        if row["facet"] not in known:
+            raise KnowledgeError(f"status_governors.tsv: no facet {row['facet']}")
+        out.setdefault(row["lemma"], []).append((row["particle"], row["facet"]))
+    # With a particle before without: "call off" is not "call".
+    return {k: tuple(sorted(v, reverse=True)) for k, v in out.items()}
+
+
+def status_of(analysis: Analysis, trigger: int) -> Reading:
+    """How the event that word `trigger` names (a verb or a noun) is presented."""
+    walk = _Walk(analysis)
+    _own(walk, trigger)
+    _below(walk, trigger)
+    at, steps = trigger, 0
+    while steps < 12:
+        up = analysis.head[at]
+        if up == at or not _step(walk, at, up):
+            break
+        at, steps = up, steps + 1
+    if _asked(analysis, trigger):
+        walk.facets.append((Facet.ASKED, trigger))
+    tense = walk.tense or walk.weak
+    return Reading(tense=tense, weak=walk.tense is None and tense is not None, facets=tuple(walk.facets))
+
+
+def _asked(analysis: Analysis, word: int) -> bool:
+    """True in a question that may be answered by yes or no ("Will they meet?")."""
+    sentence = analysis.sentence_of(word)
+    last = sentence.last - 1
+    while last > sentence.first and not analysis.text[last][0].isalnum() and analysis.text[last] != "?":
+        last -= 1
+    if analysis.text[last] != "?":
+        return False
+    first = next((i for i in range(sentence.first, last) if analysis.text[i][0].isalnum()), last)
+    return analysis.tag[first][:1] != "W"
+
+
+def _own(walk: _Walk, word: int) -> None:
+    """What the modifiers and auxiliaries of a word say."""
+    analysis = walk.analysis
+    verbal = analysis.tag[word].startswith("V") or analysis.dep[word] == "aux"
+    modifiers = mapping("status_modifiers", "word", "facet")
+    for child in analysis.children[word]:
+        low = analysis.lower[child]
+        if (low in NOT and analysis.dep[child] == "neg") or (low in NONE and not verbal):
+            walk.denied_facet(child)
+        elif analysis.dep[child] in ("amod", "advmod", "acomp", "compound", "nmod", "attr", "prep"):
+            if low in modifiers:
+                walk.add(modifiers[low], child)
+            elif low == "under" and child + 1 < len(analysis) and analysis.lower[child + 1] == "way":
+                walk.add("ongoing", child)
+    if verbal and walk.tense is None:
+        walk.tense = _tense(walk, word)
+
+
+def _tense(walk: _Walk, word: int) -> Facet | None:
+    """The tense of a verb with its auxiliaries; None for an infinitive or a bare participle."""
+    analysis = walk.analysis
+    aux = [c for c in analysis.children[word] if analysis.dep[c] in ("aux", "auxpass")]
+    if not aux and analysis.dep[word] == "conj" and analysis.tag[word] in ("VB", "VBN", "VBG"):
+        first = analysis.head[word]
+        aux = [c for c in analysis.children[first] if analysis.dep[c] in ("aux", "auxpass")]
+    for child in aux:
+        facet = mapping("status_modals", "word", "facet").get(analysis.lower[child])
+        if facet and analysis.tag[child] == "MD":
+            if facet == "future":
+                return Facet.FUTURE
+            walk.facets.append((Facet(facet), child))
+            return Facet.FUTURE
+    lows = [analysis.lower[c] for c in aux]
+    if "to" in lows:
+        return _infinitive(walk, word)
+    return _simple(analysis, word, aux)
+
+
+def _infinitive(walk: _Walk, word: int) -> Facet | None:
+    """Of an infinitive: "X to meet Y" as a headline has it, or "is to meet", is planned."""
+    analysis = walk.analysis
+    up = analysis.head[word]
+    free = analysis.dep[word] == "ROOT" and any(
+        analysis.dep[c] in ("nsubj", "nsubjpass") for c in analysis.children[word]
+    )
+    copula = analysis.dep[word] == "xcomp" and analysis.lemma[up] == "be" and analysis.dep[up] != "aux"
+    if free or copula:
+        walk.facets.append((Facet.PLANNED, word))
+        return Facet.FUTURE
+    return None
+
+
+def _simple(analysis: Analysis, word: int, aux: list[int]) -> Facet | None:
+    tag = analysis.tag[word]
+    tags = [analysis.tag[c] for c in aux]
+    lows = [analysis.lower[c] for c in aux]
+    perfect = any(analysis.lemma[c] in ("have", "'ve", "’ve") for c in aux)
+    if tag == "VBG":
+        if not aux:
+            return None
+        return Facet.PAST if "VBD" in tags and not perfect else Facet.ONGOING
+    if perfect or tag == "VBD" or "VBD" in tags or "did" in lows:
+        return Facet.PAST
+    if tag == "VBN" and not aux:
+        return Facet.PAST if analysis.dep[word] in ("acl", "ROOT", "advcl") else None
+    if tag in WORD_FORMS or any(t in WORD_FORMS for t in tags):
+        return Facet.PRESENT
+    return None
+
+
+def _below(walk: _Walk, word: int) -> None:
+    """Clauses that hang on an event noun: "talks scheduled for Friday", "the visit, which was put off"."""
+    analysis = walk.analysis
+    if analysis.tag[word].startswith("V"):
+        return
+    for child in analysis.children[word]:
+        if analysis.dep[child] not in ("acl", "relcl"):
+            continue
+        facet = _facet(analysis, child)
+        walk.add(facet, child)
+        if facet is None and walk.tense is None and analysis.tag[child].startswith("V"):
+            walk.tense = _tense(walk, child)
+            if walk.tense is None and analysis.dep[child] == "acl" and analysis.tag[child] == "VB":
+                walk.facets.append((Facet.PLANNED, child))
+
+
+def _facet(analysis: Analysis, word: int) -> str | None:
+    """The facet of a governing verb or adjective, with the particle it needs."""
+    for particle, facet in _governors().get(analysis.lemma[word], ()):
+        if not particle:
+            return facet
+        first, _, more = particle.partition(" ")
+        near = range(word + 1, min(word + 8, len(analysis)))
+        for i in near:
+            if analysis.lower[i] == first and analysis.head[i] == word:
+                if not more or (i + 1 < len(analysis) and analysis.lower[i + 1] == more):
+                    return facet
+                break
+    return None
+
+
+def _step(walk: _Walk, at: int, up: int) -> bool:
+    """Read what the governor of `at` says; False where the way ends."""
+    analysis = walk.analysis
+    dep = analysis.dep[at]
+    if dep in ("pobj", "pcomp", "prep", "agent"):
+        return _link(walk, at, up, dep)
+    if dep == "relcl":
+        return False
+    if dep in ("ccomp", "parataxis"):
+        return _reported(walk, up)
+    if dep == "advcl" or (dep == "acl" and not analysis.tag[up].startswith("N")):
+        return _adverbial(walk, at, up)
+    tag = analysis.tag[up]
+    if tag.startswith("V") or tag.startswith("J") or analysis.dep[at] == "xcomp":
+        return _governed(walk, at, up)
+    if dep in ("conj", "appos", "compound", "nmod", "poss", "acl"):
+        return _nominal(walk, up)
+    return False
+
+
+def _link(walk: _Walk, at: int, up: int, dep: str) -> bool:
+    analysis = walk.analysis
+    if dep in ("pobj", "pcomp"):
+        link = mapping("status_links", "word", "facet").get(analysis.lower[up])
+        walk.add(link, up)
+        return True
+    tag = analysis.tag[up]
+    if tag.startswith("N"):
+        return _nominal(walk, up)
+    if analysis.lower[at] in ("after", "following", "before", "ahead", "since"):
+        return False
+    return _governed(walk, at, up)
+
+
+def _nominal(walk: _Walk, up: int) -> bool:
+    facet = mapping("status_nouns", "lemma", "facet").get(walk.analysis.lemma[up])
+    if facet is None:
+        return False
+    walk.add(facet, up)
+    _own(walk, up)
+    return True
+
+
+def _reported(walk: _Walk, up: int) -> bool:
+    """What a verb says of the clause it reports: only denial and doubt reach into it."""
+    facet = _facet(walk.analysis, up)
+    if facet in ("denied", "proposed", "refused", "negated") or (facet == "planned" and not walk.tense):
+        walk.add(facet, up)
+    return False
+
+
+def _adverbial(walk: _Walk, at: int, up: int) -> bool:
+    analysis = walk.analysis
+    links = mapping("status_links", "word", "facet")
+    for child in analysis.children[at]:
+        if analysis.dep[child] in ("mark", "prep", "advmod") and analysis.lower[child] in links:
+            walk.add(links[analysis.lower[child]], child)
+    if walk.tense is None and walk.weak is None:
+        return _governed(walk, at, up)
+    return False
+
+
+def _governed(walk: _Walk, at: int, up: int) -> bool:
+    analysis = walk.analysis
+    facet = _facet(analysis, up) if analysis.dep[at] != "conj" else None
+    walk.add(facet, up)
+    if facet in ("planned", "proposed", "refused", "postponed", "cancelled", "denied", "negated"):
+        settled, walk.tense = walk.tense, Facet.PRESENT  # its own tense is the governor's, not the event's
+        _own(walk, up)
+        walk.tense = settled
+    else:
+        _own(walk, up)
+    return walk.tense is None or analysis.dep[up] in ("xcomp", "acl", "aux", "ccomp", "conj")
