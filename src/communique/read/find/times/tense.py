@@ -1,0 +1,128 @@
+"""Which way in time a passage lies: told by tense, modals, governing words and prepositions.
+
+The governing verb is found by walking up the dependency tree. Tense follows reference grammar (Quirk
+et al. 1985, chapter 4): a present with a date is scheduled, except in headlines and captions, where
+it is the historic present.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from communique.knowledge import table
+from communique.model.text import BlockKind
+from communique.read.analysis.analysis import Analysis
+from communique.read.find.times.resolve import Direction
+
+PAST, COMING, UNKNOWN = Direction.PAST, Direction.COMING, Direction.UNKNOWN
+PROSPECTIVE = frozenset({"planned", "proposed", "refused", "postponed", "cancelled"})
+BEFORE = {"before": COMING, "until": COMING, "till": COMING, "after": PAST, "since": PAST, "following": PAST}
+BACKSHIFTED = frozenset(
+    {"would", "will", "shall", "'ll", "’ll", "wo", "could", "should", "may", "might", "can", "must", "'d"}
+)
+
+
+def direction(analysis: Analysis, first: int) -> Direction:
+    """The direction of the time expression that begins with word `first`."""
+    if (told := _by_preposition(analysis, first)) is not None:
+        return told
+    i = first
+    for _ in range(12):
+        tag = analysis.tag[i]
+        if tag[0] == "V" and i != first and (found := _of_verb(analysis, i)) is not UNKNOWN:
+            return found
+        if tag[0] in "NJ" and _upcoming(analysis, i):
+            return COMING
+        head = analysis.head[i]
+        if head == i:
+            break
+        i = head
+    return UNKNOWN
+
+
+def _by_preposition(analysis: Analysis, first: int) -> Direction | None:
+    """ "before Thursday's talks", "ahead of", "since Monday"; None where the preposition is neutral."""
+    j = first - 1
+    if j >= 0 and analysis.lower[j] in ("the", "its", "their", "his", "her"):
+        j -= 1
+    if j < 0 or analysis.sent[j] != analysis.sent[first]:
+        return None
+    word = analysis.lower[j]
+    if word == "of" and j and analysis.lower[j - 1] == "ahead":
+        return COMING
+    if word == "to" and j and analysis.lower[j - 1] == "prior":
+        return COMING
+    return BEFORE.get(word)
+
+
+def _upcoming(analysis: Analysis, i: int) -> bool:
+    """True when a noun is called planned, upcoming, scheduled."""
+    return analysis.tag[i][0] == "N" and any(
+        analysis.lower[c] in _prospective() and analysis.dep[c] in ("amod", "acl", "compound")
+        for c in analysis.children[i]
+    )
+
+
+def _of_verb(analysis: Analysis, i: int) -> Direction:
+    auxiliaries = [
+        analysis.lower[c] for c in analysis.children[i] if analysis.dep[c] in ("aux", "auxpass") and c < i
+    ]
+    tag = analysis.tag[i]
+    if any(a in BACKSHIFTED for a in auxiliaries):
+        return PAST if "have" in auxiliaries else COMING
+    if "to" in auxiliaries:
+        return _of_infinitive(analysis, i, auxiliaries)
+    if tag == "VBD" or any(
+        a in ("had", "was", "were", "did", "has", "have", "'ve", "’ve") for a in auxiliaries
+    ):
+        return COMING if _planned(analysis, i) else PAST
+    if tag == "VBG":
+        return COMING if auxiliaries and not _historic(analysis, i) else UNKNOWN
+    if tag == "VBN":
+        if any(a in ("is", "are", "'s", "'re", "being") for a in auxiliaries):
+            return COMING
+        return COMING if analysis.lemma[i] in _prospective() else UNKNOWN
+    if tag in ("VBZ", "VBP"):
+        return PAST if _historic(analysis, i) else COMING
+    return UNKNOWN
+
+
+def _of_infinitive(analysis: Analysis, i: int, auxiliaries: list[str]) -> Direction:
+    """An infinitive lies ahead of a word that looks ahead, and with its governor after any other."""
+    if "have" in auxiliaries:
+        return PAST
+    head = analysis.head[i]
+    if head == i:
+        return COMING
+    if analysis.lemma[head] in _prospective() or analysis.lower[head] in _prospective():
+        return COMING
+    if analysis.lemma[head] == "be" or _historic(analysis, i):
+        return COMING  # "is to meet", and headlines: "Leaders to meet"
+    if analysis.tag[head][0] == "N":
+        return COMING  # "plans to meet", "an invitation to visit"
+    return UNKNOWN
+
+
+def _planned(analysis: Analysis, i: int) -> bool:
+    """ "were scheduled for Thursday": a passive of a word that looks ahead."""
+    return analysis.tag[i] == "VBN" and analysis.lemma[i] in _scheduling()
+
+
+def _historic(analysis: Analysis, i: int) -> bool:
+    kind = analysis.sentence_of(i).block.kind
+    return kind in (BlockKind.HEADLINE, BlockKind.CAPTION)
+
+
+@cache
+def _prospective() -> frozenset[str]:
+    """Words after which something is yet to come."""
+    rows = table("status_governors").rows
+    return (
+        frozenset(r["lemma"] for r in rows if r["facet"] in PROSPECTIVE and not r["particle"]) | _scheduling()
+    )
+
+
+@cache
+def _scheduling() -> frozenset[str]:
+    rows = table("scheduling_words").rows
+    return frozenset(r["form"] for r in rows)
