@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from communique.model.finding import Actor, Evidence, Finding
 from communique.model.reference import ActorKind, Mention, MentionForm, Office
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.actors.anaphora import PRONOUN_TAGS, PRONOUNS, Resolver
-from communique.read.find.actors.chains import chain_bodies, chain_known, chain_persons
+from communique.read.find.actors.chains import chain_bodies, chain_known, chain_persons, give_held
 from communique.read.find.actors.draft import Chain, Draft, Title
 from communique.read.find.actors.lexicon import lexicon, state_names
 from communique.read.find.actors.names import Owners, find_names
-from communique.read.find.actors.nominals import find_nominals
+from communique.read.find.actors.nominals import definite, find_nominals
 from communique.read.find.actors.phrases import find_bodies, find_phrases
 
 
@@ -61,11 +61,14 @@ def find_chains(a: Analysis) -> list[Chain]:
     lex = lexicon()
     owner: Owners = [None] * len(a)
     persons = find_names(a, lex, owner)
-    nominals = list(find_nominals(a, lex, owner))
     phrases = list(find_phrases(a, lex, owner))
+    nominals = list(find_nominals(a, lex, owner))
+    _join_before_names(a, nominals, owner)
     bodies = list(find_bodies(a, lex, owner))
     chains = chain_persons(persons)
-    _join_appositions(persons, chains)
+    _join_appositions((*persons, *nominals), chains)
+    published = a.article.published
+    give_held(chains, lex, published.first.year if published is not None else None)
     chains.extend(chain_known(a, phrases))
     chains.extend(chain_bodies(a, bodies, chains))
     drafts = sorted((*persons, *nominals, *phrases, *bodies, *_pronouns(a, owner)), key=lambda d: d.head)
@@ -74,10 +77,25 @@ def find_chains(a: Analysis) -> list[Chain]:
     return sorted(kept, key=lambda c: min(d.first for d in c.drafts))
 
 
-def _join_appositions(persons: list[Draft], chains: list[Chain]) -> None:
+def _join_before_names(a: Analysis, nominals: list[Draft], owner: Owners) -> None:
+    """Titles before a name in commas: "Russia's envoy to the UN, Vasily Nebenzya"."""
+    for draft in nominals:
+        end = max(draft.last, draft.head + 1)
+        if draft.form is not MentionForm.TITLE or end + 1 >= len(a) or a.text[end] != ",":
+            continue
+        person = owner[end + 1]
+        if person is None or person.form is not MentionForm.NAME or person.kind is not ActorKind.PERSON:
+            continue
+        after = a.text[person.last] if person.last < len(a) else "."
+        if person.first == end + 1 and after in (",", ".", ";", "”", '"', ")") and definite(a, draft):
+            draft.name = person.name
+            draft.apposed = True
+
+
+def _join_appositions(persons: Iterable[Draft], chains: list[Chain]) -> None:
     by_name = {name: chain for chain in chains for name in chain.names}
     for draft in persons:
-        if draft.chain is None and (chain := by_name.get(draft.name)) is not None:
+        if draft.chain is None and draft.apposed and (chain := by_name.get(draft.name)) is not None:
             chain.add(draft)
 
 

@@ -25,7 +25,14 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 SPEAKING = frozenset(("ccomp", "parataxis"))
 WINDOW = 5  # sentences that a pronoun may look back
 BODIES = frozenset(
-    (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.OUTLET)
+    (
+        ActorKind.STATE,
+        ActorKind.GOVERNMENT,
+        ActorKind.ORGANISATION,
+        ActorKind.ARMED_GROUP,
+        ActorKind.OUTLET,
+        ActorKind.DOCUMENT,
+    )
 )
 SAME_ROLE = frozenset(("spokes", "envoy", "lawmaker", "soldier", "judge", "aide", "chief"))
 # Words that take up a body of some kind again, whatever its name.
@@ -56,6 +63,9 @@ class Resolver:
         self.past: list[Draft] = []
         self.by_text: dict[str, Chain] = {}
         self.at: dict[int, Draft] = {}
+        self.step = _steps(a)
+        self.pair: Chain | None = None
+        self.quotes = [any(q >= 0 for q in a.quoted[s.first : s.last]) for s in a.sentences]
 
     def run(self, drafts: list[Draft]) -> None:
         """Give every draft a chain, or none where no candidate is good enough."""
@@ -84,6 +94,8 @@ class Resolver:
             found = self._holder(draft)
         if found is None and back:
             found = self._resumed(draft)
+        if found is None and noun.role and not noun.plural and self.a.lower[draft.first] == "the":
+            found = self._untitled(draft)
         found = found or self.by_text.get(bare(plain(self.a, draft)))
         if found is not None:
             found.add(draft)
@@ -116,26 +128,30 @@ class Resolver:
         title = draft.title
         if title is None:
             return None
-        holders = [c for c in self.persons if any(fits(title, t) for t in c.titles)]
+        holders = [c for c in self.persons if any(fits(title, t) for t in (*c.titles, *c.held))]
         if title.of is not None:
-            exact = [c for c in holders if any(t.of == title.of and fits(title, t) for t in c.titles)]
+            exact = [c for c in holders if any(t.of == title.of and fits(title, t) for t in (*c.titles, *c.held))]
             holders = exact or holders
-        if holders:
-            return self._latest(holders, draft)
-        if title.noun.role in ("head", "minister", "lawmaker", "envoy", "spokes", "expert", "official"):
-            return self._untitled(title, draft)
-        return None
+        if not holders and title.noun.role == "head":
+            holders = [c for c in self.persons if any(_loosely(title, t) for t in (*c.titles, *c.held))]
+        return self._latest(holders, draft) if holders else None
 
-    def _untitled(self, title: Title, draft: Draft) -> Chain | None:
+    def _untitled(self, draft: Draft) -> Chain | None:
         """The person just spoken of, when nothing that the article says of them stands against it."""
-        sent = self.a.sent[draft.head]
+        title = draft.title
+        if title is None or title.of is not None or draft.last > draft.head + 1:
+            return None
+        office = title.noun.role in ("head", "minister")
         for past in reversed(self.past):
-            if sent - self.a.sent[past.head] > 2:
+            if self.step[draft.head] - self.step[past.head] > 2:
                 return None
             chain = past.chain
-            if chain is None or chain.kind is not ActorKind.PERSON or past.form is MentionForm.PRONOUN:
+            if chain is None or chain.kind is not ActorKind.PERSON or not chain.named:
                 continue
-            if not chain.titles and chain.named and self._role(past) >= 1 and title.noun.role != "official":
+            if chain.gender and draft.gender and chain.gender != draft.gender:
+                continue
+            held = any(t.noun.role in ("head", "minister") for t in (*chain.titles, *chain.held))
+            if self.a.quoted[past.head] < 0 and self._role(past) >= 1.6 and not held and not (office and chain.titles):
                 return chain
         return None
 
@@ -149,8 +165,14 @@ class Resolver:
     def _pair(self, draft: Draft) -> Chain | None:
         """ "Both leaders", "the two ministers": two persons lately spoken of together."""
         a, noun = self.a, draft.noun
-        lower = [a.lower[k] for k in range(draft.first, draft.head)]
-        if noun is None or not ("both" in lower or "two" in lower or (len(lower) == 1 and noun.role)):
+        lower = [a.lower[k] for k in range(draft.first, draft.head)] or [a.lower[draft.head]]
+        if lower == ["the"] and a.lower[draft.head] == "two":
+            lower = ["two"]
+        if draft.title is not None and draft.title.of is not None and "and" not in lower:
+            return None
+        if draft.title is not None and draft.title.narrow:
+            return None
+        if noun is None or not ("and" in lower or "both" in lower or "two" in lower or (len(lower) == 1 and noun.role)):
             return None
         if noun.noun in ("official", "source", "expert") and "both" not in lower and "two" not in lower:
             return None
@@ -169,9 +191,11 @@ class Resolver:
     def _together(self, first: Chain, second: Chain) -> Chain:
         for chain in self.chains:
             if set(map(id, chain.members)) == {id(first), id(second)}:
+                self.pair = chain
                 return chain
         chain = Chain(name=f"{first.name} and {second.name}", kind=ActorKind.GROUP, plural=True)
         chain.members = (first, second)
+        self.pair = chain
         self.chains.append(chain)
         return chain
 
@@ -252,9 +276,9 @@ class Resolver:
                 candidate, score = chain, score - 2.5
             if best is None or score > best[0]:
                 best = (score, candidate)
-        if best is not None and best[0] >= -4.0:
+        if best is not None and best[0] >= (0.0 if self.pair is not None else -4.0):
             return best[1]
-        return None
+        return self.pair
 
     def _conjoined(self, past: Draft, draft: Draft) -> Chain | None:
         """The two actors of "Witkoff and Kushner", from the first of them."""
@@ -266,12 +290,25 @@ class Resolver:
             if a.dep[child] == "conj" and other is not None and other.chain is not None and child < draft.first:
                 if other.chain is not past.chain and other.chain.named and other.chain.kind is past.chain.kind:
                     return self._together(past.chain, other.chain)
+        return self._met_with(past, draft)
+
+    def _met_with(self, past: Draft, draft: Draft) -> Chain | None:
+        """The two of "X spoke with Y": the subject, and who hangs on its verb by "with"."""
+        a = self.a
+        if past.chain is None or a.dep[past.head] != "nsubj" or past.chain.kind is not ActorKind.PERSON:
+            return None
+        for k in range(past.last, min(draft.first, a.sentence_of(past.head).last)):
+            other = self.at.get(k)
+            if other is None or other.chain is None or other.chain is past.chain:
+                continue
+            if a.dep[k] == "pobj" and a.lower[a.head[k]] == "with" and other.chain.kind is ActorKind.PERSON:
+                return self._together(past.chain, other.chain)
         return None
 
     def _recent(self, draft: Draft) -> Iterator[tuple[Draft, Chain]]:
-        sent = self.a.sent[draft.head]
+        step = self.step[draft.head]
         for past in reversed(self.past):
-            if sent - self.a.sent[past.head] > WINDOW:
+            if step - self.step[past.head] > WINDOW:
                 return
             if past.chain is not None and past.last <= draft.first and not self._bound(draft, past):
                 yield past, past.chain
@@ -285,7 +322,7 @@ class Resolver:
 
     def _score(self, draft: Draft, past: Draft) -> float:
         a = self.a
-        distance = a.sent[draft.head] - a.sent[past.head]
+        distance = self.step[draft.head] - self.step[past.head]
         score = self._role(past) - 1.6 * distance
         inside, was = a.quoted[draft.head], a.quoted[past.head]
         if was >= 0 and inside != was:
@@ -304,10 +341,23 @@ class Resolver:
         if dep in SUBJECTS:
             verb = a.head[head]
             speaks = any(a.dep[c] in SPEAKING for c in a.children[verb])
+            if a.quoted[head] < 0:
+                speaks = speaks or self.quotes[a.sent[head]]
             return (3.0 if speaks else 2.2) if a.dep[verb] in ("ROOT", "ccomp", "parataxis", "conj") else 1.6
         if dep == "pobj" and a.lower[a.head[head]] in ("to", "by") and a.lower[a.head[a.head[head]]] == "according":
             return 3.0
         return {"poss": 0.6, "dobj": 0.8, "appos": 0.8, "agent": 1.0, "ROOT": 1.0}.get(dep, 0.2)
+
+
+def _steps(a: Analysis) -> list[float]:
+    """For each word, how far the report itself has gone: sentences wholly in quotation marks hardly count."""
+    out: list[float] = []
+    at = 0.0
+    for s in a.sentences:
+        inside = a.quoted[s.first] >= 0 and all(q >= 0 for q in a.quoted[s.first : s.last])
+        at += 0.2 if inside else 1.0
+        out.extend([at] * (s.last - s.first))
+    return out
 
 
 def _verb(a: Analysis, i: int) -> int:
@@ -323,15 +373,24 @@ def fits(asked: Title, held: Title) -> bool:
     if asked.of is not None and held.of is not None and asked.of != held.of:
         return False
     a, h = asked.noun, held.noun
+    if a.noun == "head" and asked.narrow & {"state", "government"}:
+        return h.role == "head" and "government" not in asked.narrow or bool({"prime", "chancellor"} & (held.narrow | {h.noun}))
     if a.noun == h.noun:
         return asked.narrow <= held.narrow or held.narrow <= asked.narrow and bool(held.narrow)
-    if "leader" in (a.noun, h.noun):
-        return {a.role, h.role} == {"head"} or "prime" in held.narrow
+    if a.noun == "leader":
+        return h.role == "head" or "prime" in held.narrow
     if a.noun == "premier" or h.noun == "premier":
         return "prime" in held.narrow | asked.narrow
     if a.noun == "diplomat":
         return "foreign" in held.narrow or h.role == "envoy" or "state" in held.narrow
     return a.role == h.role and a.role in SAME_ROLE and not asked.narrow - held.narrow
+
+
+def _loosely(asked: Title, held: Title) -> bool:
+    """True when only adjectives that do not change the office differ ("the Republican president")."""
+    if asked.of is not None and held.of is not None and asked.of != held.of:
+        return False
+    return asked.noun.noun == held.noun.noun and "vice" not in asked.narrow ^ held.narrow
 
 
 def _narrower(asked: Title, held: Title) -> bool:

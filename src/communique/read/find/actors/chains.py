@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from communique.model.reference import ActorKind, MentionForm
 from communique.read.analysis.analysis import Analysis
-from communique.read.find.actors.draft import Chain, Draft
-from communique.read.find.actors.lexicon import alike, name_key, state_names
+from communique.read.find.actors.draft import Chain, Draft, Title
+from communique.read.find.actors.lexicon import Lexicon, alike, holders, name_key, state_names
 
 
 def chain_persons(drafts: Iterable[Draft]) -> list[Chain]:
@@ -28,6 +28,25 @@ def chain_persons(drafts: Iterable[Draft]) -> list[Chain]:
     for chain in chains:
         chain.name = max(chain.names, key=lambda n: (_fullness(n), chain.names[n]))
     return chains
+
+
+def give_held(chains: Iterable[Chain], lex: Lexicon, year: int | None) -> None:
+    """Offices that persons are known to hold, to tell whom "the US president" means. Not exported."""
+    for chain in chains:
+        for key, of, noun, narrow, years in holders().get(chain.key[-1][:3], ()):
+            if _same_holder(chain.key, key) and (year is None or any(_in(year, y) for y in years)):
+                chain.held.append(Title(lex.nouns[noun], narrow, of, 0, 0))
+
+
+def _same_holder(chain: tuple[str, ...], holder: tuple[str, ...]) -> bool:
+    if len(chain) == 1:
+        return alike(chain[0], holder[-1])
+    return _same_person(chain, holder) or (alike(chain[-1], holder[-1]) and chain[0][0] == holder[0][0])
+
+
+def _in(year: int, years: str) -> bool:
+    first, _, last = years.partition("-")
+    return int(first) <= year <= (int(last) if last else year if "-" in years else int(first))
 
 
 def _fullness(name: str) -> int:
@@ -88,8 +107,16 @@ def _known_name(a: Analysis, key: str, chain: Chain) -> str:
         return max((plain(a, d) for d in chain.drafts), key=len)
     own = [d for d in chain.drafts if d.known is not None and not d.known.demonym and not d.known.capital]
     seats = [d for d in chain.drafts if d.known is not None and d.known.capital]
-    texts = [plain(a, d) for d in own or seats]
-    return max(texts, key=len) if texts else state_names()[key]
+    texts = [_stateless(plain(a, d)) for d in own or seats]
+    if not texts:
+        return state_names()[key]
+    usual = [t for t in texts if bare(t) == bare(state_names()[key])]
+    return usual[0] if usual else max(dict.fromkeys(texts), key=texts.count)
+
+
+def _stateless(text: str) -> str:
+    # "the" belongs to "the United States" but not to "US" or "UAE".
+    return text[4:] if text.startswith("the ") and text[4:].replace(".", "").isupper() else text
 
 
 def plain(a: Analysis, draft: Draft) -> str:

@@ -41,6 +41,7 @@ class Draft:
     noun: Noun | None = None
     title: Title | None = None
     gender: str = ""
+    apposed: bool = False  # stands beside the name of its bearer, which is in `name`
     chain: Chain | None = None
 
 
@@ -57,6 +58,7 @@ class Chain:
     key: tuple[str, ...] = ()
     nouns: set[str] = field(default_factory=set)
     titles: list[Title] = field(default_factory=list)
+    held: list[Title] = field(default_factory=list)  # offices known beforehand, not from the article
     drafts: list[Draft] = field(default_factory=list)
     members: tuple[Chain, ...] = ()
     names: dict[str, int] = field(default_factory=dict)
@@ -109,7 +111,8 @@ def right_edge(a: Analysis, head: int, limit: int = 9) -> int:
         if a.lower[low] not in RIGHT and not (a.tag[low] in ("JJ", "VBN", "VBG") and a.dep[low] in ("amod", "acl")):
             continue
         stop = next((k for k in range(low, high) if a.text[k] in BREAKS or a.tag[k] in ("WDT", "WP")), high)
-        if stop > low + 1 and stop - low <= limit:
+        listed = stop < high and a.text[stop] == ","  # "from Britain, France and Canada" is left whole
+        if stop > low + 1 and stop - low <= limit and not listed:
             last = stop
     return last
 

@@ -116,6 +116,18 @@ def state_names() -> dict[str, str]:
 
 
 @cache
+def holders() -> dict[str, tuple[tuple[tuple[str, ...], str, str, frozenset[str], tuple[str, ...]], ...]]:
+    """Who is known to hold an office, by the first letters of the surname: name, of, noun, narrow, years."""
+    found: dict[str, list[tuple[tuple[str, ...], str, str, frozenset[str], tuple[str, ...]]]] = {}
+    for r in table("office_holders").rows:
+        key = name_key(r["name"])
+        row = (key, r["of"], r["office"], frozenset(r["narrow"].split()), values(r["years"]))
+        for part in sorted({key[0][:3], key[-1][:3]}):
+            found.setdefault(part, []).append(row)
+    return {k: tuple(v) for k, v in found.items()}
+
+
+@cache
 def plural_demonyms() -> frozenset[str]:
     """Demonyms that are words for people ("Ukrainians", "Poles")."""
     forms = {v for r in table("states").rows for v in values(r["demonyms"])}

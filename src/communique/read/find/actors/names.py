@@ -12,13 +12,15 @@ from communique.read.find.actors.lexicon import PARTICLES, Lexicon, match, name_
 PROPER = frozenset(("NNP", "NNPS"))
 TITLE_TAGS = frozenset(("NN", "NNP", "NNPS", "JJ", "HYPH", "POS", "VBG", "NNS"))
 
+AFTER = frozenset((",", ".", ";", ")", "—", "–", "”", '"', "and"))
+
 Owners = list[Draft | None]
 
 
 def find_names(a: Analysis, lex: Lexicon, owner: Owners) -> list[Draft]:
     """All persons named in readable text, in text order; claims their words in `owner`."""
     drafts: list[Draft] = []
-    for first, last in sorted({*_by_entity(a, lex), *_by_title(a, lex)}, key=lambda r: (r[0], -r[1])):
+    for first, last in sorted({*_by_entity(a, lex), *_by_title(a, lex), *_by_apposition(a, lex)}, key=lambda r: (r[0], -r[1])):
         if owner[first] is None and owner[last - 1] is None:
             drafts.extend(_person(a, lex, owner, first, last))
     drafts.extend(_by_surname(a, lex, owner, drafts))
@@ -90,6 +92,18 @@ def _by_title(a: Analysis, lex: Lexicon) -> Iterator[tuple[int, int]]:
             continue
         if run := _run(a, lex, i + 1):
             yield run
+
+
+def _by_apposition(a: Analysis, lex: Lexicon) -> Iterator[tuple[int, int]]:
+    """Two capitalised words that a title in commas explains ("Name Surname, the head of the institute")."""
+    for i in range(2, len(a)):
+        if a.dep[i] != "appos" or a.lower[i] not in lex.nouns or not lex.nouns[a.lower[i]].role:
+            continue
+        h = a.head[i]
+        if 0 < h < i and a.tag[h] == "NNP" == a.tag[h - 1] and a.text[h + 1] == "," and a.ent[h] != "PERSON":
+            run = _run(a, lex, h - 1)
+            if run and run[1] == h + 1 and not lex.nouns[a.lower[i]].plural:
+                yield run
 
 
 def _run(a: Analysis, lex: Lexicon, first: int) -> tuple[int, int] | None:
@@ -190,6 +204,8 @@ def _apposition(a: Analysis, lex: Lexicon, owner: Owners, person: Draft, first: 
         if noun is None or noun.plural or noun.kind not in (ActorKind.PERSON, ActorKind.GROUP):
             continue
         begin, end = left_edge(a, c), right_edge(a, c)
+        if c > h and end < len(a) and a.text[end] not in AFTER and a.sent[end] == a.sent[h]:
+            continue  # the subject of what follows, not an apposition
         if c < h and end < person.first - 1:
             end = c + 1
         if any(owner[k] is not None for k in range(begin, end) if begin <= k <= c) and c >= person.last:
@@ -199,7 +215,7 @@ def _apposition(a: Analysis, lex: Lexicon, owner: Owners, person: Draft, first: 
         draft = Draft(
             first=begin, last=end, head=c, form=MentionForm.TITLE, kind=ActorKind.PERSON, title=title
         )
-        draft.gender, draft.chain, draft.name = noun.gender, None, person.name
+        draft.gender, draft.apposed, draft.name = noun.gender, True, person.name
         for k in range(begin, end):
             owner[k] = owner[k] or draft
         yield draft
@@ -220,15 +236,19 @@ def _next_noun(a: Analysis, lex: Lexicon, k: int) -> Iterator[int]:
 def _by_surname(a: Analysis, lex: Lexicon, owner: Owners, drafts: list[Draft]) -> Iterator[Draft]:
     """Words that are the surname of somebody named elsewhere in the article."""
     surnames = {key[-1] for d in drafts if (key := name_key(d.name)) and len(key[-1]) > 1}
+    # The very word counts whatever the tagger took it for; another spelling only as a proper noun.
+    texts = {a.text[d.last - 1] for d in drafts if len(a.text[d.last - 1]) > 3} - set(lex.given)
+    texts = {t for t in texts if t[:1].isupper() and t.lower() not in lex.nouns}
     for s in a.readable_sentences():
         for i in range(s.first, s.last):
-            if owner[i] is None and a.tag[i] in PROPER and name_key(a.text[i])[-1:] and _is(a, i, surnames):
+            if owner[i] is None and a.text[i] in texts or (a.tag[i] in PROPER and owner[i] is None and _is(a, i, surnames)):
                 if match(lex, a.text, i, i + 1) is None:
                     yield from _person(a, lex, owner, _with_particles(a, i, s.first), i + 1)
 
 
 def _is(a: Analysis, i: int, surnames: set[str]) -> bool:
-    return a.text[i][:1].isupper() and name_key(a.text[i])[-1] in surnames
+    key = name_key(a.text[i])
+    return a.text[i][:1].isupper() and bool(key) and key[-1] in surnames
 
 
 def _with_particles(a: Analysis, i: int, floor: int) -> int:

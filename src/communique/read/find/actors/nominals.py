@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from communique.model.reference import ActorKind, MentionForm
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.actors.draft import Draft, left_edge, read_title, right_edge
-from communique.read.find.actors.lexicon import Lexicon, Noun
+from communique.read.find.actors.lexicon import Lexicon, Noun, match
 from communique.read.find.actors.names import Owners
 
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
@@ -18,13 +18,16 @@ ALONE = frozenset(("office", "press", "order", "law", "data", "text", "post", "a
 
 def find_nominals(a: Analysis, lex: Lexicon, owner: Owners) -> Iterator[Draft]:
     """Noun phrases whose head is a noun for people or bodies and that nobody owns, in text order."""
-    nouns = lex.nouns
+    nouns, two = lex.nouns, Noun("person", True, ActorKind.GROUP)
     for s in a.readable_sentences():
         for i in range(s.first, s.last):
             if a.lower[i] in nouns and owner[i] is None and a.tag[i] in NOUNS:
                 noun = nouns[a.lower[i]]
                 if _heads(a, i, owner) and _speaks(a, i, noun):
                     yield _draft(a, lex, owner, i, noun)
+            elif a.lower[i] in ("two", "both") and a.dep[i] in SPEAKING and owner[i] is None:
+                if a.lower[i] == "both" or a.lower[i - 1] == "the":
+                    yield _draft(a, lex, owner, i, two)
 
 
 def _heads(a: Analysis, i: int, owner: Owners) -> bool:
@@ -42,7 +45,7 @@ def _speaks(a: Analysis, i: int, noun: Noun) -> bool:
 
 
 def _draft(a: Analysis, lex: Lexicon, owner: Owners, i: int, noun: Noun) -> Draft:
-    first = left_edge(a, i)
+    first = _both_demonyms(a, lex, left_edge(a, i))
     short, full = right_edge(a, i, limit=5), right_edge(a, i, limit=11)
     proper = any(a.tag[k] in ("NNP", "NNPS") for k in range(first, i + 1))
     person = bool(noun.role)
@@ -56,6 +59,16 @@ def _draft(a: Analysis, lex: Lexicon, owner: Owners, i: int, noun: Noun) -> Draf
         if owner[k] is None:
             owner[k] = draft
     return draft
+
+
+def _both_demonyms(a: Analysis, lex: Lexicon, first: int) -> int:
+    """The start of "the Russian and Indian leaders", where the parse stops at "and"."""
+    if first < 2 or a.lower[first - 1] != "and" or a.sent[first] != a.sent[first - 2]:
+        return first
+    pair = [match(lex, a.text, k, k + 1) for k in (first - 2, first)]
+    if not all(hit is not None and hit[1].demonym for hit in pair):
+        return first
+    return first - 3 if first > 2 and a.lower[first - 3] == "the" else first - 2
 
 
 def definite(a: Analysis, draft: Draft) -> bool:

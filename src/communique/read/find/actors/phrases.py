@@ -42,9 +42,17 @@ def _covered(a: Analysis, lex: Lexicon) -> set[int]:
         first = e.first + (a.lower[e.first] == "the")
         size = e.last - first - (a.tag[e.last - 1] == "POS")
         hits = [h for k in range(first, e.last) if (h := match(lex, a.text, k, e.last))]
-        if hits and max(h[0] for h in hits) < size and not _list_of(a, e):
+        if hits and max(h[0] for h in hits) < size and not _list_of(a, e) and not _tiled(a, lex, first, size):
             out.update(range(e.first, e.last))
     return out
+
+
+def _tiled(a: Analysis, lex: Lexicon, first: int, size: int) -> bool:
+    """True when known names fill the words ("US Justice Department")."""
+    k, last = first, first + size
+    while k < last and (hit := match(lex, a.text, k, last)):
+        k += hit[0]
+    return k == last
 
 
 def _list_of(a: Analysis, e: Entity) -> bool:
