@@ -139,7 +139,8 @@ def show_article(view: View, id: str, console: Console) -> None:
 
     marked = notes(found, name)
     console.print(_heading(article, marked))
-    for text, beside in _paragraphs(article.text, marked):
+    brackets = ("", "") if console.is_terminal else ("⟦", "⟧")  # where no style tells the passage
+    for text, beside in _paragraphs(article.text, marked, brackets):
         console.print(_row(text, beside, console))
 
 
@@ -151,10 +152,14 @@ def _heading(article: Article, marked: Sequence[Note]) -> RenderableType:
     return Group(*lines, Text(found or "No findings in this article.", style="dim"), Text())
 
 
-def _paragraphs(text: str, marked: Sequence[Note]) -> Iterable[tuple[Text, list[Note]]]:
+def _paragraphs(
+    text: str, marked: Sequence[Note], brackets: tuple[str, str]
+) -> Iterable[tuple[Text, list[Note]]]:
     by_number = {n.number: n for n in marked}
     line, beside = Text(), list[Note]()
     for segment in segments(text, marked):
+        starts = [n for n in segment.over if n.spans[0] in segment.starts]
+        line.append(brackets[0] * len(starts))
         pieces = visible(segment.text).split("\n")
         for n, piece in enumerate(pieces):
             if n and line.plain.strip():
@@ -162,7 +167,7 @@ def _paragraphs(text: str, marked: Sequence[Note]) -> Iterable[tuple[Text, list[
                 line, beside = Text(), []
             line.append(piece, style=" ".join(dict.fromkeys(STYLES[o.kind] for o in segment.over)))
         for number in segment.ends:
-            line.append(f"[{number}]", style="bold")
+            line.append(f"{brackets[1]}[{number}]", style="bold")
             beside.append(by_number[number])
     if line.plain.strip():
         yield line, beside

@@ -31,7 +31,7 @@ from communique.model.outcome import OutcomeKind
 from communique.model.when import When
 from communique.record.view import View
 from communique.show.amounts import amount_text, totals
-from communique.show.dates import day_text, when_text
+from communique.show.dates import when_text
 from communique.show.focus import About, Selection, fold
 from communique.show.lines import (
     Brief,
@@ -450,8 +450,3 @@ def _top(items: Sequence[T], limit: int, rank: Callable[[T], tuple[int, int]]) -
 
 def _cut(items: Sequence[T], limit: int) -> Listed[T]:
     return Listed(items=tuple(items[:limit]), more=max(0, len(items) - limit))
-
-
-def as_of(reports: Reports) -> str:
-    """The day up to which the reports go, in words."""
-    return day_text(reports.latest) if reports.latest else "no date"

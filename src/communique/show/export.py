@@ -5,8 +5,14 @@ The keys are a contract; see docs/export.md. Offsets are code points into the ar
 
 from __future__ import annotations
 
-from typing import Any
+import csv
+import json
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from typing import Any, Literal, TextIO
 
+from communique.errors import SettingsError
+from communique.model.entry import SettledActor
 from communique.model.finding import (
     Actor,
     Finding,
@@ -21,8 +27,135 @@ from communique.model.finding import (
 from communique.model.reference import ActorRef, PlaceRef
 from communique.model.text import Span
 from communique.model.when import When
+from communique.record.view import View
 
 Row = dict[str, Any]
+Format = Literal["jsonl", "csv"]
+
+# What can be exported, and the kind of finding that it is.
+WHAT = {
+    "statements": "statement",
+    "meetings": "meeting",
+    "pledges": "pledge",
+    "positions": "position",
+    "proposals": "proposal",
+    "times": "time",
+    "places": "place",
+    "actors": "actor",
+}
+
+
+def export(view: View, what: str, out: TextIO, *, format: Format = "jsonl", rejected: bool = False) -> int:
+    """Write the findings of one kind, one row a line, as they come; the number of rows.
+
+    Actors are the settled ones, with their mentions in all articles. Findings that a person rejected
+    are left out unless `rejected` asks for them.
+
+    Raises:
+        SettingsError: when there is no such kind, or the format is none.
+    """
+    if what == "events":
+        raise SettingsError("events cannot be exported yet: no finder makes them; " + _choices())
+    if what not in WHAT:
+        raise SettingsError(f"{what!r} is nothing to export; {_choices()}")
+    rows = _actors(view) if what == "actors" else _findings(view, WHAT[what], rejected)
+    if format == "jsonl":
+        return _write_jsonl(rows, out)
+    if format == "csv":
+        return _write_csv(rows, out)
+    raise SettingsError(f"{format!r} is no format; there are jsonl and csv")
+
+
+def _choices() -> str:
+    return f"there are {', '.join(WHAT)}"
+
+
+def _findings(view: View, kind: str, rejected: bool) -> Iterator[Row]:
+    left_out = frozenset() if rejected else view.rejected()
+    entry_of = {f: e.id for e in view.entries(kind) for f in e.findings}
+
+    @cache
+    def actor_id(article: str, name: str) -> str | None:
+        settled = view.actor_of(article, name)
+        return settled.id if settled else None
+
+    for finding in view.findings(kind):
+        if finding.id in left_out:
+            continue
+        row = export_row(finding)
+        _fill(list(row.values()), partial(actor_id, finding.article))
+        if kind in ("meeting", "pledge", "proposal"):
+            row["entry"] = entry_of.get(finding.id)
+        yield row
+
+
+def _fill(value: Any, actor_id: Callable[[str], str | None]) -> None:
+    """Put the settled actor's id into every ACTOR of a row."""
+    if isinstance(value, dict):
+        if "id" in value and "name" in value:
+            value["id"] = actor_id(value["name"])
+        value = list(value.values())
+    if isinstance(value, list):
+        for part in value:
+            _fill(part, actor_id)
+
+
+def _actors(view: View) -> Iterator[Row]:
+    for actor in view.actors():
+        yield _settled(actor, [view.finding(i) for i in actor.findings])
+
+
+def _settled(actor: SettledActor, chains: list[Finding]) -> Row:
+    mentions = [
+        {**_span(m.span), "article": c.article} for c in chains if isinstance(c, Actor) for m in c.mentions
+    ]
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "kind": actor.kind.value,
+        "country": actor.country,
+        "named": actor.named,
+        "aliases": list(actor.aliases),
+        "offices": [{"title": o.title, "of": o.of, "from": None, "to": None} for o in actor.offices],
+        "mentions": mentions,
+    }
+
+
+def _write_jsonl(rows: Iterator[Row], out: TextIO) -> int:
+    count = 0
+    for row in rows:
+        out.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8") + "\n")
+        count += 1
+    return count
+
+
+def _write_csv(rows: Iterator[Row], out: TextIO) -> int:
+    """Flat cells: actors by name, passages by their words; what nests deeper is JSON."""
+    writer: csv.DictWriter[str] | None = None
+    count = 0
+    for row in rows:
+        if writer is None:
+            writer = csv.DictWriter(out, fieldnames=list(row), lineterminator="\n")
+            writer.writeheader()
+        writer.writerow({key: _cell(value) for key, value in row.items()})
+        count += 1
+    return count
+
+
+def _cell(value: Any) -> str | int | float | bool | None:
+    if isinstance(value, list):
+        return _harmless("; ".join(str(_cell(v)) for v in value))
+    if isinstance(value, dict):
+        for key in ("name", "value", "text", "title"):
+            if value.get(key):
+                return _harmless(str(value[key]))
+        return json.dumps(value, ensure_ascii=False)
+    return _harmless(value) if isinstance(value, str) else value
+
+
+def _harmless(cell: str) -> str:
+    """A cell that a spreadsheet takes for text, not for a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def export_row(finding: Finding, actor_id: str | None = None) -> Row:
@@ -56,8 +189,8 @@ def _fields(finding: Finding, actor_id: str | None) -> Row:
         case Proposal():
             return {
                 "name": finding.name,
-                "by": [_actor(a) for a in finding.by],
-                "with": [_actor(a) for a in finding.with_],
+                "by": _list(finding.by),
+                "with": _list(finding.with_),
                 "date": _when(finding.date),
                 "status": finding.status.value,
             }
@@ -92,8 +225,8 @@ def _statement(s: Statement) -> Row:
 
 def _meeting(m: Meeting) -> Row:
     return {
-        "who": [[_actor(a) for a in side] for side in m.who],
-        "mediators": [_actor(a) for a in m.mediators],
+        "who": [_list(side) for side in m.who],
+        "mediators": _list(m.mediators),
         "kind": m.meeting_kind.value,
         "place": _place(m.place),
         "date": _when(m.date),
@@ -103,8 +236,8 @@ def _meeting(m: Meeting) -> Row:
 
 def _pledge(p: Pledge) -> Row:
     return {
-        "givers": [_actor(a) for a in p.givers],
-        "receivers": [_actor(a) for a in p.receivers],
+        "givers": _list(p.givers),
+        "receivers": _list(p.receivers),
         "what": p.what,
         "amount": p.amount,
         "upper": p.upper,
@@ -131,6 +264,11 @@ def _chain(a: Actor, actor_id: str | None) -> Row:
 
 def _span(s: Span) -> Row:
     return {"start": s.start, "end": s.end, "text": s.text}
+
+
+def _list(actors: tuple[ActorRef, ...]) -> list[Row | None]:
+    """Each single actor: a plural stands for its members."""
+    return [_actor(one) for a in actors for one in a.each()]
 
 
 def _actor(a: ActorRef | None) -> Row | None:

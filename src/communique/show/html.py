@@ -18,11 +18,11 @@ from communique.model.text import Article
 from communique.record.view import View
 from communique.show.amounts import money_text
 from communique.show.article import Segment, notes, segments
-from communique.show.brief import as_of
 from communique.show.chart import charts
 from communique.show.dates import day_text, interval_text
 from communique.show.lines import Brief, Citation, Report, Total
 from communique.show.plain import shorten
+from communique.show.words import as_of, plural
 
 MAX_TEXT = 12_000_000  # characters of articles that one file embeds; later ones are named, not shown
 MAX_CITATIONS = 12  # sources shown at one line
@@ -90,11 +90,6 @@ def _breaks(text: str) -> Markup:
 
 def _slug(status: str) -> str:
     return status.replace(" ", "-")
-
-
-def plural(count: int, one: str, many: str | None = None) -> str:
-    """``1 report``, ``2 reports``."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def citations(line: object) -> Iterator[Citation]:

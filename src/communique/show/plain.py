@@ -40,3 +40,9 @@ def shorten(text: str, limit: int) -> str:
     if len(line) <= limit:
         return line
     return line[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
+
+
+def quoted(text: str, limit: int) -> str:
+    """Exact words in one line, in quotation marks unless they bring their own."""
+    line = shorten(text, limit)
+    return line if line[:1] in "“\"‘'«" else f"“{line}”"
