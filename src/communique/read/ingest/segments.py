@@ -13,7 +13,9 @@ Range = tuple[int, int]
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _RUN = re.compile(r"[ \t\u00a0]{2,}")
 # A stop is followed by white space and a capital, or glued to the next sentence ("said.The").
-_STOP = re.compile(r"[.!?…][\"”’')\]]*(?:[ \t\u00a0]+(?=[\"“‘'(\[A-Z0-9])|(?<=[a-z]{3}\.)(?=[A-Z]))")
+_STOP = re.compile(
+    r"[.!?…][\"”’')\]]*(?:[ \t\u00a0]+(?=[\"“‘'(\[A-Z0-9])|(?<=[a-z]{3}\.)(?=[A-Z])|(?<=\.”)(?=[A-Z]))"
+)
 _WORD = re.compile(r"[^\s(“\"]+$")
 _CLOSED = re.compile(r"[.!?…:][\"”’')\]]*$")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")

@@ -1,0 +1,154 @@
+"""From paths to articles: text, HTML, JSONL and folders of them, one article at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from communique.errors import InputError, NotAnArticleError, TooLargeError
+from communique.model.text import Article
+from communique.read.ingest.article import make_article
+from communique.read.ingest.checks import LONGEST, check_language, check_prose, check_size
+from communique.read.ingest.decode import decode
+from communique.read.ingest.rows import Row, rows
+
+TEXT = (".txt", ".md")
+HTML = (".html", ".htm")
+JSONL = (".jsonl", ".ndjson")
+KINDS = (*TEXT, *HTML, *JSONL)
+# Bytes: four to a character at most, and markup weighs several times the text.
+LONGEST_TEXT_FILE = 4 * LONGEST
+LONGEST_HTML_FILE = 10 * LONGEST
+
+
+def articles(paths: Iterable[Path]) -> Iterator[Article | InputError]:
+    """The articles of files and folders in order, and an error for each that cannot be read.
+
+    Folders are walked in sorted order; in them only files of the known kinds are taken. Nothing but
+    the article at hand is held in memory.
+    """
+    for path in paths:
+        for file in _files(path):
+            if isinstance(file, InputError):
+                yield file
+                continue
+            try:
+                yield from _articles_of(file)
+            except InputError as error:
+                yield error
+            except OSError as error:
+                yield InputError(str(file), error.strerror or type(error).__name__)
+
+
+def count_articles(paths: Iterable[Path]) -> int:
+    """How many articles there may be at these paths, for a progress bar: files, and lines of JSONL."""
+    total = 0
+    for path in paths:
+        for file in _files(path):
+            if isinstance(file, Path) and file.suffix.lower() in JSONL:
+                total += _count_lines(file)
+            else:
+                total += 1
+    return total
+
+
+def _files(path: Path) -> Iterator[Path | InputError]:
+    if path.is_dir():
+        found = [p for p in _walk(path) if p.suffix.lower() in KINDS]
+        if not found:
+            yield InputError(str(path), f"no file in this folder ends in {', '.join(KINDS)}")
+        yield from found
+    elif not path.exists():
+        yield InputError(str(path), "there is no such file or folder")
+    elif path.suffix.lower() not in KINDS:
+        yield NotAnArticleError(str(path), f"a file must end in one of {', '.join(KINDS)}")
+    else:
+        yield path
+
+
+def _walk(folder: Path) -> list[Path]:
+    hidden = (".", "~")
+    return sorted(
+        p
+        for p in folder.rglob("*")
+        if p.is_file() and not any(part.startswith(hidden) for part in p.relative_to(folder).parts)
+    )
+
+
+def _articles_of(file: Path) -> Iterator[Article | InputError]:
+    kind = file.suffix.lower()
+    if kind in JSONL:
+        for row in rows(file):
+            yield row if isinstance(row, InputError) else _from_row(row)
+    elif kind in HTML:
+        yield _from_html(file)
+    else:
+        yield _from_text(file)
+
+
+def _from_row(row: Row) -> Article | InputError:
+    try:
+        return _checked(
+            row.text,
+            row.location,
+            id=row.id,
+            title=row.title,
+            date=row.date,
+            source=row.source,
+            url=row.url,
+        )
+    except InputError as error:
+        return error
+
+
+def _from_text(file: Path) -> Article:
+    return _checked(decode(_bytes(file, LONGEST_TEXT_FILE), str(file)), str(file))
+
+
+def _from_html(file: Path) -> Article:
+    from communique.read.ingest.html import read_page
+
+    data = _bytes(file, LONGEST_HTML_FILE)
+    check_size(data.decode("latin-1")[:LONGEST], str(file))
+    page = read_page(data, str(file))
+    return _checked(page.text, str(file), title=page.title, date=page.date, source=page.source, url=page.url)
+
+
+def _bytes(file: Path, most: int) -> bytes:
+    size = file.stat().st_size
+    if size > most:
+        raise TooLargeError(str(file), f"{size:,} bytes; a file with one article has at most {most:,}")
+    return file.read_bytes()
+
+
+def _checked(
+    text: str,
+    location: str,
+    *,
+    id: str | None = None,
+    title: str | None = None,
+    date: str | None = None,
+    source: str | None = None,
+    url: str | None = None,
+) -> Article:
+    check_size(text, location)
+    check_prose(text, location)
+    language = check_language(text, location)
+    return make_article(
+        text,
+        id=id,
+        date=date,
+        source=source,
+        title=title,
+        url=url,
+        location=location,
+        language=language,
+    )
+
+
+def _count_lines(file: Path) -> int:
+    try:
+        with file.open("rb") as stream:
+            return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b"")) or 1
+    except OSError:
+        return 1
