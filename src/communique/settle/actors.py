@@ -1,0 +1,392 @@
+"""Actors across articles: whose names are one person's, state's or organisation's, and whose are not.
+
+Persons are compared only with those whose surname sounds alike; states and organisations by the
+tables of knowledge; people without a name are never joined. See docs/settling.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from communique.model.entry import SettledActor
+from communique.model.finding import Actor
+from communique.model.reference import ActorKind, ActorRef, Office
+from communique.settle.features import Decision, Feature, FeatureTable
+from communique.settle.linkage import average_linkage
+from communique.settle.links import Links
+from communique.settle.names import (
+    PersonName,
+    fold,
+    organisations,
+    person_name,
+    plain,
+    same_given,
+    same_surname,
+    state,
+)
+
+PERSONS = FeatureTable(
+    what="person",
+    threshold=3.0,
+    features=(
+        Feature(name="same surname", weight=2.0, why="a surname is shared by few in one body of news"),
+        Feature(
+            name="surname spelled otherwise", weight=1.75, why="it sounds the same in the usual romanisations"
+        ),
+        Feature(name="same given name", weight=2.0, why="or a known form of it: Steve and Steven"),
+        Feature(name="initial fits", weight=1.25, why="V. may be Vladimir, and nothing speaks against it"),
+        Feature(name="given names differ", weight=-5.0, why="namesakes are kept apart"),
+        Feature(name="nobody else has the name", weight=1.0, why="a lone surname can mean one person only"),
+        Feature(name="same office", weight=1.0, why="two foreign ministers of one name are one"),
+        Feature(name="same country", weight=0.5, why="a weak sign: many share it"),
+        Feature(name="countries differ", weight=-1.0, why="or one of the articles has it wrong"),
+        Feature(name="offices at odds", weight=-2.0, why="no office in common, and of different states"),
+    ),
+)
+VETO = -1.0
+PARTIES = (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.UNKNOWN)
+BODIES = (ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.OUTLET, ActorKind.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalActor:
+    """One article's actor: its finding, or only a reference to it (id None)."""
+
+    article: str
+    name: str
+    kind: ActorKind
+    country: str | None
+    named: bool
+    aliases: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
+    id: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What constraints speak of: the finding's id, else article and name."""
+        return self.id or f"{self.article}\x1f{self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """The settled actors, and which of them an article's name belongs to."""
+
+    actors: tuple[SettledActor, ...]
+    by_name: Mapping[tuple[str, str], SettledActor] = field(repr=False)
+
+    def of(self, article: str, ref: ActorRef) -> SettledActor | None:
+        """The settled actor that a reference in an article belongs to."""
+        return self.by_name.get((article, ref.name))
+
+
+@dataclass(slots=True, kw_only=True)
+class Profile:
+    """All articles' actors of one written name and country: compared once, not once an article."""
+
+    name: PersonName
+    country: str | None
+    offices: frozenset[str]
+    locals: list[LocalActor] = field(default_factory=list)
+
+    @property
+    def states(self) -> frozenset[str]:
+        """The countries that it is tied to."""
+        return frozenset({self.country} if self.country else ())
+
+
+def local_actors(found: Iterable[Actor], refs: Iterable[tuple[str, ActorRef]]) -> list[LocalActor]:
+    """Each article's actors once: its actor findings, and the references that have none."""
+    actors: dict[tuple[str, str], LocalActor] = {}
+    for a in sorted(found, key=lambda a: (a.article, a.name)):
+        local = LocalActor(
+            article=a.article, name=a.name, kind=a.actor_kind, country=a.country, named=a.named,
+            aliases=a.aliases, offices=a.offices, id=a.id,
+        )  # fmt: skip
+        actors.setdefault((a.article, a.name), local)
+    for article, ref in refs:
+        for one in ref.each():
+            local = LocalActor(
+                article=article, name=one.name, kind=one.kind, country=one.country, named=one.named
+            )
+            actors.setdefault((article, one.name), local)
+    return [actors[key] for key in sorted(actors)]
+
+
+def settle_actors(
+    local: Sequence[LocalActor],
+    constraints: Links | None = None,
+    corrections: Mapping[str, Mapping[str, str]] | None = None,
+) -> Roster:
+    """Join the articles' actors that are one. Near linear: only like-sounding persons are compared.
+
+    `corrections` hold a person's "name", "kind" or "country" by the key of a local actor.
+    """
+    held = constraints or Links()
+    groups: dict[str, list[LocalActor]] = {}
+    persons: list[LocalActor] = []
+    short = _acronyms(local)
+    for actor in local:
+        if actor.kind is ActorKind.PERSON and actor.named:
+            persons.append(actor)
+        else:
+            groups.setdefault(_key(actor, short), []).append(actor)
+    clusters = [g for _, g in sorted(groups.items())] + _persons(persons, held)
+    clusters = _unknowns(clusters)
+    return _roster(_constrained(clusters, held), corrections or {})
+
+
+def _acronyms(local: Sequence[LocalActor]) -> dict[str, str]:
+    """From an acronym to the one long name that articles give it; ambiguous ones are left out."""
+    found: dict[str, set[str]] = {}
+    for a in local:
+        if a.kind in BODIES and a.named and " " in a.name:
+            for alias in a.aliases:
+                if alias.isupper() and 2 <= len(alias) <= 7:
+                    found.setdefault(plain(alias), set()).add(plain(a.name))
+    return {short: min(names) for short, names in found.items() if len(names) == 1}
+
+
+def _key(actor: LocalActor, short: Mapping[str, str]) -> str:
+    """The name of the group that an actor without a given name and surname belongs to."""
+    name = plain(actor.name)
+    if not actor.named or actor.kind is ActorKind.GROUP:
+        return f"unnamed\x1f{actor.article}\x1f{name}"
+    if actor.kind in PARTIES and (known := state(actor.name)):
+        return f"state\x1f{known.name}"
+    if body := organisations().get(name):
+        return f"body\x1f{plain(body.name)}"
+    if actor.kind in BODIES:
+        return f"body\x1f{short.get(name, name)}"
+    if actor.kind is ActorKind.GOVERNMENT and actor.country is None:
+        return f"unnamed\x1f{actor.article}\x1f{name}"  # "the Foreign Ministry": whose is not told
+    return f"{actor.kind.value}\x1f{name}\x1f{actor.country or ''}"
+
+
+# --- persons -----------------------------------------------------------------------------------
+
+
+def compare(a: Profile, b: Profile, unique: bool = False) -> Decision:
+    """Whether two names are one person's; `unique` when nobody else could be meant by the shorter one."""
+    found: list[str] = []
+    surname, given = same_surname(a.name, b.name), same_given(a.name, b.name)
+    found += [f for f in (surname, given) if f]
+    if surname and given is None and unique:
+        found.append("nobody else has the name")
+    if surname and a.offices & b.offices:
+        found.append("same office")
+    if a.country and b.country:
+        found.append("same country" if a.country == b.country else "countries differ")
+        if a.country != b.country and a.offices and b.offices and not a.offices & b.offices:
+            found.append("offices at odds")
+    return PERSONS.decide(tuple((f, 1.0) for f in found))
+
+
+def _profiles(persons: Sequence[LocalActor], held: Links) -> list[Profile]:
+    found: dict[tuple[str, str, str], Profile] = {}
+    for p in persons:
+        offices = frozenset(fold(o.title) for o in p.offices)
+        country = p.country or _office_country(p.offices)
+        alone = p.key if held.touches(p.key) else ""
+        key = (fold(p.name), country or "", alone)
+        profile = found.get(key)
+        if profile is None:
+            found[key] = profile = Profile(name=person_name(p.name), country=country, offices=offices)
+        profile.offices |= offices
+        profile.locals.append(p)
+    return [found[k] for k in sorted(found)]
+
+
+def _office_country(offices: Sequence[Office]) -> str | None:
+    known = [s.country for o in offices if o.of and (s := state(o.of))]
+    return known[0] if known else None
+
+
+def _persons(persons: Sequence[LocalActor], held: Links) -> list[list[LocalActor]]:
+    blocks: dict[str, list[Profile]] = {}
+    for profile in _profiles(persons, held):
+        blocks.setdefault(profile.name.sound, []).append(profile)
+    found: list[list[LocalActor]] = []
+    for sound in sorted(blocks):
+        full = [p for p in blocks[sound] if p.name.given]
+        lone = [p for p in blocks[sound] if not p.name.given]
+        found += _attach(_clusters(full, held), lone, held)
+    return found
+
+
+def _clusters(profiles: Sequence[Profile], held: Links) -> list[list[Profile]]:
+    scores = {
+        (i, j): compare(profiles[i], profiles[j]).score
+        for i in range(len(profiles))
+        for j in range(i + 1, len(profiles))
+    }
+    members = [[p.key for p in profile.locals] for profile in profiles]
+    groups = average_linkage(members, scores, PERSONS.threshold, VETO, held)
+    return [[profiles[i] for i in group] for group in groups]
+
+
+def _attach(clusters: list[list[Profile]], lone: Sequence[Profile], held: Links) -> list[list[LocalActor]]:
+    """Give each lone surname to the one person who can be meant; otherwise it stands by itself."""
+    groups = [[a for p in c for a in p.locals] for c in clusters]
+    rest: dict[tuple[str, str], list[LocalActor]] = {}
+    for profile in lone:
+        fitting = [i for i, c in enumerate(clusters) if any(same_surname(profile.name, p.name) for p in c)]
+        scores = sorted(
+            ((max(compare(profile, p, len(fitting) == 1).score for p in clusters[i]), -i) for i in fitting),
+            reverse=True,
+        )
+        best = scores[0] if scores else (0.0, 0)
+        clear = len(scores) < 2 or best[0] > scores[1][0]
+        free = not held.apart or not held.parted(
+            [a.key for a in profile.locals], [a.key for a in groups[-best[1]]] if groups else []
+        )
+        if scores and best[0] >= PERSONS.threshold and clear and free:
+            groups[-best[1]] += profile.locals
+        else:
+            alone = profile.locals[0].key if held.touches(profile.locals[0].key) else ""
+            rest.setdefault((profile.name.surname, (profile.country or "") + alone), []).extend(
+                profile.locals
+            )
+    return groups + [rest[k] for k in sorted(rest)]
+
+
+# --- groups into settled actors ----------------------------------------------------------------
+
+
+def _unknowns(clusters: list[list[LocalActor]]) -> list[list[LocalActor]]:
+    """An actor of unknown kind joins the one group of a known kind that has exactly its name."""
+    names: dict[str, set[int]] = {}
+    for i, cluster in enumerate(clusters):
+        if any(a.kind is not ActorKind.UNKNOWN for a in cluster):
+            for a in cluster:
+                if a.named:
+                    names.setdefault(plain(a.name), set()).add(i)
+    kept: dict[int, list[LocalActor]] = {}
+    for i, cluster in enumerate(clusters):
+        target = i
+        if all(a.kind is ActorKind.UNKNOWN and a.named for a in cluster):
+            homes = names.get(plain(cluster[0].name), set())
+            target = next(iter(homes)) if len(homes) == 1 else i
+        kept.setdefault(target, []).extend(cluster)
+    return [kept[i] for i in sorted(kept)]
+
+
+def _constrained(clusters: list[list[LocalActor]], held: Links) -> list[list[LocalActor]]:
+    """Carry out what people decided and the comparison did not already keep to."""
+    if not held.root and not held.apart:
+        return clusters
+    parts = [part for c in clusters for part in _split(c, held)]
+    found: list[list[LocalActor]] = []
+    judged: list[list[LocalActor]] = []
+    for part in parts:
+        roots = _roots(part, held)
+        if not roots:
+            found.append(part)
+            continue
+        for other in [j for j in judged if roots & _roots(j, held) and not _parted(held, j, part)]:
+            judged.remove(other)
+            part = other + part
+        judged.append(part)
+    return found + judged
+
+
+def _split(cluster: list[LocalActor], held: Links) -> list[list[LocalActor]]:
+    parts: list[list[LocalActor]] = []
+    for a in sorted(cluster, key=lambda a: (a.id is None, a.key)):
+        home = next((p for p in parts if not _parted(held, [a], p)), None)
+        if home is None:
+            parts.append([a])
+        else:
+            home.append(a)
+    return parts
+
+
+def _roots(part: Sequence[LocalActor], held: Links) -> set[str]:
+    return {held.find(a.key) for a in part if a.key in held.root}
+
+
+def _parted(held: Links, one: Sequence[LocalActor], other: Sequence[LocalActor]) -> bool:
+    return held.parted([a.key for a in one], [a.key for a in other])
+
+
+def actor_id(name: str, kind: ActorKind, apart: str = "") -> str:
+    """The id of a settled actor: a hash of canonical name and kind; `apart` tells namesakes apart."""
+    raw = "\x1f".join(("settled actor", fold(name), kind.value, apart))
+    return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _roster(clusters: Sequence[Sequence[LocalActor]], corrections: Mapping[str, Mapping[str, str]]) -> Roster:
+    drafts = [(_canonical(c, corrections), c) for c in clusters]
+    taken = Counter((fold(name), kind) for (name, kind), _ in drafts)
+    actors: list[SettledActor] = []
+    by_name: dict[tuple[str, str], SettledActor] = {}
+    for (name, kind), cluster in drafts:
+        alone = taken[fold(name), kind] == 1
+        actor = _settled(name, kind, cluster, alone, corrections)
+        if actor.findings:
+            actors.append(actor)
+        for a in cluster:
+            by_name[a.article, a.name] = actor
+    actors.sort(key=lambda a: (-len(a.articles), a.name, a.id))
+    return Roster(actors=tuple(actors), by_name=by_name)
+
+
+def _settled(
+    name: str, kind: ActorKind, cluster: Sequence[LocalActor], alone: bool,
+    corrections: Mapping[str, Mapping[str, str]],
+) -> SettledActor:  # fmt: skip
+    known = state(name) if kind is ActorKind.STATE else None
+    countries = Counter(a.country or _office_country(a.offices) for a in cluster)
+    countries.pop(None, None)
+    country = known.country if known else _most(countries)
+    others = {n for a in cluster for n in (a.name, *a.aliases)} - {name}
+    return SettledActor(
+        id=actor_id(name, kind, "" if alone else min(a.key for a in cluster)),
+        name=name,
+        kind=kind,
+        country=_corrected(cluster, corrections, "country") or country,
+        named=any(a.named for a in cluster),
+        aliases=tuple(sorted(others)),
+        offices=_offices(cluster),
+        findings=tuple(sorted(a.id for a in cluster if a.id)),
+        articles=tuple(sorted({a.article for a in cluster})),
+    )
+
+
+def _most(counts: Counter[str | None]) -> str | None:
+    return min(counts, key=lambda c: (-counts[c], c or "")) if counts else None
+
+
+def _offices(cluster: Sequence[LocalActor]) -> tuple[Office, ...]:
+    """Each office once, the most often given first; a span belongs to one article, so none is kept."""
+    counts = Counter((o.title, o.of) for a in cluster for o in a.offices)
+    ordered = sorted(counts, key=lambda o: (-counts[o], o[0], o[1] or ""))
+    return tuple(Office(title=title, of=of) for title, of in ordered)
+
+
+def _corrected(
+    cluster: Sequence[LocalActor], corrections: Mapping[str, Mapping[str, str]], what: str
+) -> str | None:
+    given = [corrections[a.key][what] for a in cluster if what in corrections.get(a.key, {})]
+    return given[0] if given else None
+
+
+def _canonical(
+    cluster: Sequence[LocalActor], corrections: Mapping[str, Mapping[str, str]]
+) -> tuple[str, ActorKind]:
+    """The name and kind that stand for a group: the table's, else the fullest name that is written most."""
+    kinds: Counter[ActorKind] = Counter(a.kind for a in cluster if a.kind is not ActorKind.UNKNOWN)
+    kind = min(kinds, key=lambda k: (-kinds[k], k.value)) if kinds else ActorKind.UNKNOWN
+    if given := _corrected(cluster, corrections, "kind"):
+        kind = ActorKind(given)
+    names = Counter(a.name for a in cluster)
+    if kind in PARTIES and all(a.named for a in cluster) and (known := state(cluster[0].name)):
+        name, kind = known.name, ActorKind.STATE
+    elif kind is ActorKind.PERSON:
+        name = min(names, key=lambda n: (not person_name(n).given, -names[n], -len(n), n))
+    else:
+        body = organisations().get(plain(cluster[0].name)) if cluster[0].named else None
+        name = body.name if body else min(names, key=lambda n: (-names[n], -len(n), n))
+    return _corrected(cluster, corrections, "name") or name, kind

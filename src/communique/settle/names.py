@@ -1,0 +1,169 @@
+"""Names as keys for comparison: folded, taken apart, and spelled one way for all transliterations."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+
+from communique.knowledge import table, values
+
+SEPARATORS = re.compile(r"[\s\-‐–—.,]+")
+MARKS = str.maketrans("", "", "'’‘`ʼ\"“”")
+LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "ı": "i", "æ": "ae", "þ": "th"})
+SIMILAR = 0.6  # of the letters of two surnames with the same sound key, in order, at least
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonName:
+    """A person's name in parts, folded; `given` is empty when only the surname is known."""
+
+    given: tuple[str, ...]
+    surname: str
+
+    @property
+    def sound(self) -> str:
+        """The key under which all spellings of the surname fall together."""
+        return sound(self.surname)
+
+
+@cache
+def fold(text: str) -> str:
+    """Lower case, without accents, apostrophes or doubled spaces; hyphens and stops become spaces."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(MARKS).translate(LETTERS))
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    words = SEPARATORS.split(letters)
+    return " ".join(w for w in words if w)
+
+
+@cache
+def _parts(role: str) -> frozenset[str]:
+    return frozenset(
+        w for row in table("name_parts").rows if row["role"] == role for w in values(row["words"])
+    )
+
+
+@cache
+def _given_forms() -> dict[str, str]:
+    return {
+        form.lower(): row["name"] for row in table("given_name_forms").rows for form in values(row["forms"])
+    }
+
+
+@cache
+def _spellings() -> tuple[tuple[str, str], ...]:
+    return tuple((row["written"], row["key"]) for row in table("transliterations").rows)
+
+
+@cache
+def sound(word: str) -> str:
+    """A key that is the same for the common romanisations of a name (table transliterations.tsv)."""
+    key = word
+    for written, sign in _spellings():
+        key = key.replace(written, sign)
+    return re.sub(r"(.)\1+", r"\1", key)
+
+
+@cache
+def person_name(name: str) -> PersonName:
+    """The parts of a person's name: titles, suffixes and particles left out."""
+    words = fold(name).split()
+    while len(words) > 1 and words[0] in _parts("honorific"):
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _parts("suffix"):
+        words = words[:-1]
+    if (
+        2 <= len(words) <= 3
+        and words[0] in _parts("surname_first")
+        and words[-1] not in _parts("surname_first")
+    ):
+        return PersonName(given=("".join(words[1:]),), surname=words[0])
+    kept = [w for w in words if w not in _parts("particle")] or words
+    return PersonName(given=tuple(kept[:-1]), surname=kept[-1] if kept else "")
+
+
+def same_surname(a: PersonName, b: PersonName) -> str | None:
+    """The feature "same surname" or "surname spelled otherwise", or None when they differ."""
+    if a.surname == b.surname:
+        return "same surname"
+    if a.sound == b.sound and SequenceMatcher(None, a.surname, b.surname, False).ratio() >= SIMILAR:
+        return "surname spelled otherwise"
+    return None
+
+
+def same_given(a: PersonName, b: PersonName) -> str | None:
+    """How the given names agree: "same given name", "initial fits", "given names differ".
+
+    None when one lacks it.
+    """
+    if not a.given or not b.given:
+        return None
+    one, other = a.given[0], b.given[0]
+    if _one_name(one, other) or set(_long(a)) & set(_long(b)):
+        return "same given name"
+    if len(one) <= 1 or len(other) <= 1:
+        return "initial fits" if one[:1] == other[:1] else "given names differ"
+    return "given names differ"
+
+
+def _long(name: PersonName) -> list[str]:
+    return [g for g in name.given if len(g) > 2]
+
+
+def _one_name(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    forms = _given_forms()
+    if one in forms and forms[one] == forms.get(other):
+        return True
+    alike = SequenceMatcher(None, one, other, False).ratio() >= SIMILAR
+    return len(one) > 2 and len(other) > 2 and sound(one) == sound(other) and alike
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A state or organisation from the tables; `country` is ISO 3166 alpha-2, for states."""
+
+    name: str
+    country: str | None = None
+
+
+@cache
+def states() -> dict[str, Known]:
+    """From every folded name, alias, demonym and metonym of a state to it, and from its capital."""
+    found: dict[str, Known] = {}
+    for columns in (("name", "aliases"), ("demonyms", "metonyms"), ("capital",)):
+        for row in table("states").rows:
+            for cell in columns:
+                for value in values(row[cell]):
+                    found.setdefault(_article_off(value), Known(name=row["name"], country=row["iso2"]))
+    return found
+
+
+@cache
+def organisations() -> dict[str, Known]:
+    """From every folded name and alias of an organisation of organisations.tsv to it."""
+    found: dict[str, Known] = {}
+    for row in table("organisations").rows:
+        for cell in ("name", "aliases"):
+            for value in values(row.get(cell, "")):
+                found.setdefault(_article_off(value), Known(name=row["name"]))
+    return found
+
+
+def _article_off(name: str) -> str:
+    return fold(name).removeprefix("the ")
+
+
+@cache
+def state(name: str) -> Known | None:
+    """The state that a name, metonym or "<demonym> government" stands for; None when none."""
+    key = _article_off(name)
+    return states().get(key) or states().get(key.removesuffix(" government"))
+
+
+def plain(name: str) -> str:
+    """A folded name without "the" in front, for comparing organisations, places and groups."""
+    return _article_off(name)

@@ -1,0 +1,275 @@
+"""Which accounts are of one meeting, pledge or proposal: three tables of features, average linkage.
+
+Accounts are compared only with those that share a pair of parties and lie near in time, so that the
+number of comparisons grows with the news, not with its square. See docs/settling.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from itertools import combinations
+
+from communique.settle.accounts import Account, Party, agreement
+from communique.settle.features import Decision, Feature, FeatureTable
+from communique.settle.linkage import average_linkage
+from communique.settle.links import Links
+from communique.settle.places import place_feature
+
+MEETINGS = FeatureTable(
+    what="meeting",
+    threshold=4.0,
+    features=(
+        Feature(name="participants agree", weight=3.0, why="who met is what makes it that meeting"),
+        Feature(name="only one participant known", weight=-1.0, why="one half of a meeting fits many"),
+        Feature(name="participants at odds", weight=-4.0, why="too little of the shorter list agrees"),
+        Feature(name="one list far longer", weight=-2.5, why="two may meet on the sidelines of many"),
+        Feature(name="same day", weight=2.0, why="the same people seldom meet twice on a day"),
+        Feature(name="days overlap", weight=1.0, why="this week and Tuesday of it may be one"),
+        Feature(name="a day apart", weight=0.5, why="time zones, and reports of the day after"),
+        Feature(name="days apart", weight=-4.0, why="two known days are two meetings"),
+        Feature(name="days moved", weight=-1.0, why="a planned or postponed meeting may move"),
+        Feature(name="reported together", weight=1.0, why="undated, but published within three days"),
+        Feature(name="reported apart", weight=-2.0, why="undated, and published weeks apart"),
+        Feature(name="held and called off in one report", weight=-2.0, why="it speaks of two"),
+        Feature(name="same place", weight=1.0, why="a place narrows it down"),
+        Feature(name="place fits", weight=0.5, why="one place lies in the other"),
+        Feature(name="places differ", weight=-2.0, why="one meeting has one place, or a report errs"),
+        Feature(name="same kind", weight=0.5, why="call, visit, summit: a weak sign"),
+        Feature(name="call or in person", weight=-2.0, why="a call is not a meeting in a room"),
+        Feature(name="next or last, undated", weight=-1.0, why="talks to come and talks held may be two"),
+    ),
+)  # fmt: skip
+PLEDGES = FeatureTable(
+    what="pledge",
+    threshold=4.0,
+    features=(
+        Feature(name="givers agree", weight=2.0, why="who gives"),
+        Feature(name="givers at odds", weight=-3.0, why="another giver makes another pledge"),
+        Feature(name="receivers agree", weight=1.5, why="to whom"),
+        Feature(name="receivers at odds", weight=-3.0, why="another receiver makes another pledge"),
+        Feature(name="same amount", weight=2.0, why="an exact sum is a strong sign"),
+        Feature(name="nearly the same amount", weight=1.5, why="sums are rounded"),
+        Feature(name="other currency", weight=0.0, why="a converted sum, if all else fits"),
+        Feature(name="amounts differ", weight=-1.5, why="a different sum may be a different pledge"),
+        Feature(name="same goods", weight=1.5, why="what is given, by its telling words"),
+        Feature(name="other goods", weight=-1.5, why="tanks are not gas"),
+        Feature(name="reported together", weight=0.5, why="published within three days"),
+        Feature(name="reported apart", weight=-1.0, why="published weeks apart"),
+    ),
+)
+PROPOSALS = FeatureTable(
+    what="proposal",
+    threshold=3.5,
+    features=(
+        Feature(name="same name", weight=2.5, why="most telling words of the shorter name are shared"),
+        Feature(name="names overlap", weight=1.0, why="a telling word is shared"),
+        Feature(name="names differ", weight=-2.0, why="no telling word is shared"),
+        Feature(name="a name tells nothing", weight=0.5, why="the plan, the deal: it may be any"),
+        Feature(name="proposers agree", weight=1.5, why="whose it is"),
+        Feature(name="proposers at odds", weight=-2.0, why="a rival plan is another plan"),
+        Feature(name="partners agree", weight=0.5, why="with whom"),
+        Feature(name="reported together", weight=1.0, why="published within three days"),
+        Feature(name="reported apart", weight=-1.0, why="published weeks apart"),
+    ),
+)
+TABLES = {"meeting": MEETINGS, "pledge": PLEDGES, "proposal": PROPOSALS}
+VETO = 0.0  # no account may join one with which it has less than nothing in common
+AT_ODDS = 0.6  # of the shorter list of parties
+TOGETHER, APART = 3, 21  # days
+WINDOW = 14  # days; accounts further apart than two windows are not compared
+COMING = frozenset({"planned", "proposed", "postponed"})
+HELD = frozenset({"held", "under way"})
+OFF = frozenset({"postponed", "cancelled", "refused"})
+
+Found = list[tuple[str, float]]
+
+
+def compare(a: Account, b: Account) -> Decision:
+    """Whether two accounts of one kind are of the same thing."""
+    features = {"meeting": _meeting, "pledge": _pledge, "proposal": _proposal}[a.kind]
+    return TABLES[a.kind].decide(tuple(features(a, b)))
+
+
+def _meeting(a: Account, b: Account) -> Found:
+    found: Found = []
+    share = agreement(a.main, b.main) or 0.0
+    if share < AT_ODDS:
+        found.append(("participants at odds", 1.0))
+    else:
+        found.append(("participants agree", share))
+    few, many = sorted((len(a.main), len(b.main)))
+    if few >= 2 and many > 2 * few:
+        found.append(("one list far longer", 1.0))
+    if a.finding.article == b.finding.article and _one_each(a, b, HELD, OFF):
+        found.append(("held and called off in one report", 1.0))
+    if few < 2:
+        found.append(("only one participant known", 1.0))
+    found += _days(a, b)
+    if a.sort != "call" and b.sort != "call" and (name := place_feature(a.place, b.place)):
+        found.append((name, 1.0))
+    if a.sort == b.sort:
+        found.append(("same kind", 1.0))
+    elif "call" in (a.sort, b.sort) and {a.sort, b.sort} & {"in person", "visit", "summit"}:
+        found.append(("call or in person", 1.0))
+    return found
+
+
+def _days(a: Account, b: Account) -> Found:
+    coming = (a.status in COMING, b.status in COMING)
+    if a.date and b.date and a.date.first and a.date.last and b.date.first and b.date.last:
+        if a.date.overlaps(b.date):
+            return [("same day" if a.date.is_day and b.date.is_day else "days overlap", 1.0)]
+        gap = max(a.date.first - b.date.last, b.date.first - a.date.last).days
+        if gap <= 1:
+            return [("a day apart", 1.0)]
+        return [("days moved" if any(coming) and gap <= WINDOW else "days apart", 1.0)]
+    if _never(a, b) or _never(b, a):
+        return [("days apart", 1.0)]
+    found = _reported(a, b)
+    if coming[0] != coming[1] and not (a.date or b.date):
+        found.append(("next or last, undated", 1.0))
+    return found
+
+
+def _one_each(a: Account, b: Account, one: frozenset[str], other: frozenset[str]) -> bool:
+    return (a.status in one and b.status in other) or (b.status in one and a.status in other)
+
+
+def _never(a: Account, b: Account) -> bool:
+    """True when `a`, undated, was held by its publication, or still to come then, and `b` was not."""
+    if a.date is not None or a.published is None:
+        return False
+    first, last = (b.date.first, b.date.last) if b.date else (b.published, b.published)
+    if a.status in HELD:
+        return b.date is not None and first is not None and first > a.published
+    return a.status in COMING and b.status in HELD and last is not None and last < a.published
+
+
+def _reported(a: Account, b: Account) -> Found:
+    """By publication; an undated account is set beside the other's known day."""
+    if a.near is None or b.near is None:
+        return [("reported together", 1.0)] if a.finding.article == b.finding.article else []
+    gap = abs((a.near - b.near).days)
+    return (
+        [("reported together", 1.0)] if gap <= TOGETHER else [("reported apart", 1.0)] if gap > APART else []
+    )
+
+
+def _sides(a: Account, b: Account, names: tuple[str, str, str, str]) -> Found:
+    found: Found = []
+    pairs = ((a.main, b.main, names[0], names[1]), (a.other, b.other, names[2], names[3]))
+    for mine, theirs, agree, odds in pairs:
+        share = agreement(mine, theirs)
+        if share is not None and share >= AT_ODDS:
+            found.append((agree, share))
+        elif share is not None and odds:
+            found.append((odds, 1.0))
+    return found
+
+
+def _published(a: Account, b: Account) -> Found:
+    if a.published is None or b.published is None:
+        return [("reported together", 1.0)] if a.finding.article == b.finding.article else []
+    gap = abs((a.published - b.published).days)
+    return (
+        [("reported together", 1.0)] if gap <= TOGETHER else [("reported apart", 1.0)] if gap > APART else []
+    )
+
+
+def _pledge(a: Account, b: Account) -> Found:
+    found = _sides(a, b, ("givers agree", "givers at odds", "receivers agree", "receivers at odds"))
+    if a.amount is not None and b.amount is not None:
+        found.append((_amounts(a, b), 1.0))
+    if a.words and b.words:
+        found.append(("same goods" if a.words & b.words else "other goods", 1.0))
+    return found + _published(a, b)
+
+
+def _amounts(a: Account, b: Account) -> str:
+    if a.measure != b.measure:
+        return "other currency"
+    one, other = a.amount or 0.0, b.amount or 0.0
+    gap = abs(one - other) / max(abs(one), abs(other), 1e-9)
+    return "same amount" if gap < 1e-6 else "nearly the same amount" if gap <= 0.05 else "amounts differ"
+
+
+def _proposal(a: Account, b: Account) -> Found:
+    found: Found = []
+    if not a.words or not b.words:
+        found.append(("a name tells nothing", 1.0))
+    else:
+        share = len(a.words & b.words) / min(len(a.words), len(b.words))
+        found.append(("same name" if share > 0.5 else "names overlap" if share else "names differ", 1.0))
+    return (
+        found
+        + _sides(a, b, ("proposers agree", "proposers at odds", "partners agree", ""))
+        + _published(a, b)
+    )
+
+
+# --- who is compared with whom -------------------------------------------------------------------
+
+
+def same(accounts: Sequence[Account], constraints: Links) -> list[list[Account]]:
+    """Clusters of accounts of one kind; accounts of one profile are compared once."""
+    nodes: dict[tuple[object, ...], list[Account]] = {}
+    for a in sorted(accounts, key=lambda a: a.id):
+        alone = a.id if constraints.touches(a.id) else ""
+        nodes.setdefault((*a.profile(), alone), []).append(a)
+    groups = _steady(list(nodes.values()))
+    heads = [g[0] for g in groups]
+    scores = {pair: compare(heads[pair[0]], heads[pair[1]]).score for pair in sorted(_candidates(heads))}
+    threshold = TABLES[heads[0].kind].threshold if heads else 0.0
+    clusters = average_linkage([[a.id for a in g] for g in groups], scores, threshold, VETO, constraints)
+    return [sorted((a for n in c for a in groups[n]), key=lambda a: a.id) for c in clusters]
+
+
+def _steady(groups: list[list[Account]]) -> list[list[Account]]:
+    """Like accounts stay together only if the table holds them for the same thing."""
+    found: list[list[Account]] = []
+    for group in groups:
+        if len(group) > 1 and not compare(group[0], group[1]).same:
+            found += [[a] for a in group]
+        else:
+            found.append(group)
+    return sorted(found, key=lambda g: g[0].id)
+
+
+def _candidates(heads: Sequence[Account]) -> set[tuple[int, int]]:
+    blocks: dict[tuple[str, ...], list[int]] = {}
+    for i, a in enumerate(heads):
+        for key in _keys(a):
+            blocks.setdefault(key, []).append(i)
+    return {pair for block in blocks.values() for pair in combinations(block, 2)}
+
+
+def _keys(a: Account) -> Iterator[tuple[str, ...]]:
+    parties = sorted({_block(p) for p in (*a.main, *(a.other if a.kind != "meeting" else ()))})
+    windows = _windows(a)
+    if a.kind == "meeting":
+        pairs = list(combinations(parties, 2))[:15] or [(p, "") for p in parties]
+        singles = [(p, "", str(a.near)) for p in parties] if len(parties) > 1 else []
+        if len(parties) == 1 and a.near:
+            singles = [(parties[0], "", str(a.near + timedelta(days=d))) for d in (-1, 0, 1)]
+        yield from sorted(singles)
+    elif a.kind == "pledge":
+        pairs = list(combinations(parties, 2))[:15] or [(p, "") for p in parties]
+        yield from ((p, repr(a.amount), a.measure or "") for p in parties if a.amount is not None)
+    else:
+        pairs = [(p, w) for p in parties[:6] for w in (sorted(a.words) or [""])[:6]]
+        yield from ((w, v, "named") for w, v in combinations(sorted(a.words)[:6], 2))
+    for pair in pairs:
+        for window in windows:
+            yield (*pair, window)
+
+
+def _windows(a: Account) -> tuple[str, ...]:
+    if a.near is None:
+        return ("undated",)
+    number = a.near.toordinal() // WINDOW
+    return (str(number), str(number + 1))
+
+
+def _block(party: Party) -> str:
+    return party.country or party.actor
