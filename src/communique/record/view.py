@@ -1,46 +1,298 @@
-"""Reading the record: the one read-only view that settle and show build on. (Skeleton: the record's owner fills it.)"""
+"""Reading the record: the one read-only view that settle and show build on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Protocol
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Protocol
 
+from sqlalchemy import Engine, Row, Select, select
+
+from communique.errors import UnknownIdError
 from communique.model.entry import CopyGroup, Entry, SettledActor
 from communique.model.finding import Finding
-from communique.model.judgement import Judgement
-from communique.model.outcome import Outcome
-from communique.model.text import Article
+from communique.model.judgement import Judgement, Verdict
+from communique.model.outcome import FinderFailure, Outcome, OutcomeKind
+from communique.model.text import Article, Block, BlockKind, Span
+from communique.model.when import When
+from communique.record import schema
+from communique.record.database import translated
+from communique.record.encoding import decode_actor, decode_entry, decode_finding
+from communique.record.rows import restored
+
+_AT_ONCE = 500  # rows fetched together when streaming
 
 
 class View(Protocol):
-    """What can be asked of a record. Everything comes back as the model's own types."""
+    """What can be asked of a record. Everything comes back as the model's own types.
 
-    def article(self, id: str) -> Article: ...
-    def articles(self) -> Iterator[Article]: ...  # by id
-    def read_at(self, article: str) -> datetime: ...  # when it was read into the record
-    def finding(self, id: str) -> Finding: ...
-    def findings(
-        self, kind: str | None = None, article: str | None = None
-    ) -> Iterator[Finding]: ...  # kind as Finding.kind
-    def entry(self, id: str) -> Entry: ...
-    def entries(self, kind: str | None = None) -> Iterator[Entry]: ...  # "meeting", "pledge", "proposal"
-    def actors(self) -> Iterator[SettledActor]: ...
-    def actor_of(
-        self, article: str, name: str
-    ) -> SettledActor | None: ...  # settled actor that an article's actor name belongs to
-    def copies(self) -> Iterator[CopyGroup]: ...
-    def judgements(self) -> Iterator[Judgement]: ...  # oldest first
-    def rejected(self) -> frozenset[str]: ...  # ids of findings that a person rejected
-    def outcomes(self) -> Iterator[Outcome]: ...  # the latest outcome per location
+    What takes an id raises UnknownIdError for one that is not in the record. Iterators stream: they
+    hold a few hundred rows in memory, however large the record.
+    """
+
+    def article(self, id: str) -> Article:
+        """One article, whole."""
+        ...
+
+    def articles(self) -> Iterator[Article]:
+        """All articles, by id."""
+        ...
+
+    def read_at(self, article: str) -> datetime:
+        """When the article was last read into the record (UTC)."""
+        ...
+
+    def finding(self, id: str) -> Finding:
+        """One finding."""
+        ...
+
+    def findings(self, kind: str | None = None, article: str | None = None) -> Iterator[Finding]:
+        """Findings by article id, each article's in the order in which they were found.
+
+        `kind` is as in ``Finding.kind`` ("statement"); None means every kind, or every article.
+        """
+        ...
+
+    def first_seen(self, finding: str) -> datetime:
+        """When this finding first entered the record (UTC); reading again does not change it."""
+        ...
+
+    def entry(self, id: str) -> Entry:
+        """One entry."""
+        ...
+
+    def entries(self, kind: str | None = None) -> Iterator[Entry]:
+        """Entries ("meeting", "pledge", "proposal"; None for all) in the order of the settlement."""
+        ...
+
+    def actors(self) -> Iterator[SettledActor]:
+        """Settled actors in the order of the settlement."""
+        ...
+
+    def actor_of(self, article: str, name: str) -> SettledActor | None:
+        """The settled actor that an article's actor of this name belongs to."""
+        ...
+
+    def copies(self) -> Iterator[CopyGroup]:
+        """Groups of copies of one story."""
+        ...
+
+    def judgements(self) -> Iterator[Judgement]:
+        """What people decided, oldest first."""
+        ...
+
+    def rejected(self) -> frozenset[str]:
+        """Ids that a person rejected."""
+        ...
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """The latest outcome of each location, in the order in which they came."""
+        ...
 
 
-# Writer (record/writer.py), all one transaction each:
-#   known(ids: Iterable[str]) -> dict[str, tuple[str, str]]      article id -> (text_hash, reading version)
-#   store(article, findings, outcome, version) -> None            replaces what was stored for the article
-#   outcome(outcome) -> None
-#   judge(judgement) -> Judgement                                 with its id
-#   settle(settlement) -> None                                    replaces the settlement
-# Record (record/record.py): Record(path, create=False) -> opens/migrates; .view, .writer, .close(), context manager,
-#   and conveniences for notebooks: .statements() etc. as pandas DataFrames (extra "frames"), .article(id), .entries(kind) …
-# record/verify.py: verify(view) -> Iterator[Lie]   every stored span re-checked against its article.
+class StoredView(View):
+    """The view of a record in a database."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self._engine = engine
+        self._path = path
+        self._first_seen: dict[str, datetime] = {}
+
+    def rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
+        """The rows of a query over the tables of schema.py, streamed."""
+        with translated(self._path), self._engine.connect() as connection:
+            yield from connection.execution_options(yield_per=_AT_ONCE).execute(query)
+
+    def article(self, id: str) -> Article:
+        """One article, whole."""
+        row = self._one(select(schema.articles).where(schema.articles.c.id == id), "article", id)
+        table = schema.blocks
+        query = select(table).where(table.c.article_id == id).order_by(table.c.ordinal)
+        return _article(row, self.rows(query))
+
+    def articles(self) -> Iterator[Article]:
+        """All articles, by id."""
+        table = schema.blocks
+        blocks = groupby(
+            self.rows(select(table).order_by(table.c.article_id, table.c.ordinal)), lambda r: r.article_id
+        )
+        waiting = next(blocks, None)
+        for row in self.rows(select(schema.articles).order_by(schema.articles.c.id)):
+            while waiting is not None and waiting[0] < row.id:
+                waiting = next(blocks, None)
+            mine = waiting is not None and waiting[0] == row.id
+            yield _article(row, waiting[1] if mine and waiting else iter(()))
+
+    def read_at(self, article: str) -> datetime:
+        """When the article was last read into the record (UTC)."""
+        table = schema.articles
+        row: Any = self._one(select(table.c.read_at).where(table.c.id == article), "article", article)
+        moment: datetime = row.read_at
+        return moment
+
+    def finding(self, id: str) -> Finding:
+        """One finding."""
+        table = schema.findings
+        return decode_finding(self._one(select(table.c.data).where(table.c.id == id), "finding", id)[0])
+
+    def findings(self, kind: str | None = None, article: str | None = None) -> Iterator[Finding]:
+        """Findings by article id, each article's in the order in which they were found."""
+        table = schema.findings
+        query = select(table.c.data).order_by(table.c.article_id, table.c.ordinal)
+        if kind is not None:
+            query = query.where(table.c.kind == kind)
+        if article is not None:
+            query = query.where(table.c.article_id == article)
+        return (decode_finding(row[0]) for row in self.rows(query))
+
+    def first_seen(self, finding: str) -> datetime:
+        """When this finding first entered the record (UTC); reading again does not change it."""
+        if finding not in self._first_seen:
+            # A brief asks this of every finding. The moment never changes, so it may be kept.
+            table = schema.findings
+            query = select(table.c.id, table.c.first_seen)
+            self._first_seen = {r.id: r.first_seen for r in self.rows(query)}
+        if finding not in self._first_seen:
+            raise UnknownIdError(f"{self._path}: no finding has the id {finding}")
+        return self._first_seen[finding]
+
+    def entry(self, id: str) -> Entry:
+        """One entry."""
+        table = schema.entries
+        return decode_entry(self._one(select(table.c.data).where(table.c.id == id), "entry", id)[0])
+
+    def entries(self, kind: str | None = None) -> Iterator[Entry]:
+        """Entries (of one kind, or all) in the order of the settlement."""
+        table = schema.entries
+        query = select(table.c.data).order_by(table.c.ordinal)
+        if kind is not None:
+            query = query.where(table.c.kind == kind)
+        return (decode_entry(row[0]) for row in self.rows(query))
+
+    def actors(self) -> Iterator[SettledActor]:
+        """Settled actors in the order of the settlement."""
+        table = schema.settled_actors
+        return (decode_actor(r[0]) for r in self.rows(select(table.c.data).order_by(table.c.ordinal)))
+
+    def actor_of(self, article: str, name: str) -> SettledActor | None:
+        """The settled actor that an article's actor of this name belongs to."""
+        actors, joined = schema.settled_actors, schema.settled_findings
+        query = (
+            select(actors.c.data)
+            .join(joined, joined.c.actor_id == actors.c.id)
+            .where(joined.c.article_id == article, joined.c.name == name)
+            .order_by(actors.c.ordinal)
+            .limit(1)
+        )
+        row = next(self.rows(query), None)
+        return None if row is None else decode_actor(row[0])
+
+    def copies(self) -> Iterator[CopyGroup]:
+        """Groups of copies of one story."""
+        groups, members = schema.copy_groups, schema.copy_articles
+        query = (
+            select(groups, members.c.article_id)
+            .join(members, members.c.group_id == groups.c.id)
+            .order_by(groups.c.ordinal, members.c.ordinal)
+        )
+        for _, rows in groupby(self.rows(query), lambda r: r.ordinal):
+            several = list(rows)
+            first = several[0]
+            yield CopyGroup(
+                id=first.id,
+                original=first.original,
+                articles=tuple(r.article_id for r in several),
+                similarity=first.similarity,
+                credit=first.credit,
+            )
+
+    def judgements(self) -> Iterator[Judgement]:
+        """What people decided, oldest first."""
+        table = schema.judgements
+        for row in self.rows(select(table).order_by(table.c.id)):
+            fields = dict(row._mapping)
+            yield Judgement(**{**fields, "verdict": Verdict(row.verdict)})
+
+    def rejected(self) -> frozenset[str]:
+        """Ids that a person rejected."""
+        table = schema.judgements
+        query = select(table.c.subject).where(table.c.verdict == Verdict.REJECT.value)
+        return frozenset(row[0] for row in self.rows(query))
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """The latest outcome of each location, in the order in which they came."""
+        table, failed = schema.outcomes, schema.finder_failures
+        query = (
+            select(table, failed.c.finder, failed.c.error)
+            .join(failed, failed.c.location == table.c.location, isouter=True)
+            .order_by(table.c.id, failed.c.ordinal)
+        )
+        for _, rows in groupby(self.rows(query), lambda r: r.id):
+            yield _outcome(list(rows))
+
+    def _one(self, query: Select[Any], what: str, id: str) -> Row[Any]:
+        with translated(self._path), self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            raise UnknownIdError(f"{self._path}: no {what} has the id {id}")
+        return row
+
+
+def _article(row: Row[Any], blocks: Iterator[Row[Any]]) -> Article:
+    text = restored(row.text, row.replaced)
+    return Article(
+        id=row.id,
+        text=text,
+        source=row.source,
+        title=row.title,
+        url=row.url,
+        location=row.location,
+        language=row.language,
+        published=_published(row),
+        dateline_place=_span(row.dateline_start_char, row.dateline_end_char, row.dateline_text),
+        # Not by Article.span(): verify must be able to open an article that was tampered with.
+        blocks=tuple(
+            Block(
+                span=Span(b.start_char, b.end_char, text[b.start_char : b.end_char]),
+                kind=BlockKind(b.kind),
+                foreign=b.is_foreign,
+                reason=b.reason,
+            )
+            for b in blocks
+        ),
+    )
+
+
+def _published(row: Row[Any]) -> When | None:
+    if row.published_inferred is None:
+        return None
+    return When(
+        first=row.published_first,
+        last=row.published_last,
+        value=row.published_value,
+        span=_span(row.published_start_char, row.published_end_char, row.published_text),
+        anchor=row.published_anchor,
+        inferred=row.published_inferred,
+    )
+
+
+def _span(start: int | None, end: int | None, text: str | None) -> Span | None:
+    return None if start is None or end is None or text is None else Span(start, end, text)
+
+
+def _outcome(rows: list[Row[Any]]) -> Outcome:
+    row = rows[0]
+    return Outcome(
+        kind=OutcomeKind(row.kind),
+        location=row.location,
+        article=row.article_id,
+        code=row.code,
+        message=row.message,
+        words=row.words,
+        findings=row.findings,
+        finder_failures=tuple(
+            FinderFailure(finder=r.finder, error=r.error) for r in rows if r.finder is not None
+        ),
+    )

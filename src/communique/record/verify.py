@@ -1,0 +1,175 @@
+"""Verifying: every stored passage against the text of its article, and every text against its hash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Select, Table, func, or_, select
+
+from communique.model.finding import Finding
+from communique.model.text import Article, Span
+from communique.record import schema
+from communique.record.encoding import decode_finding
+from communique.record.rows import restored
+from communique.record.view import StoredView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lie:
+    """Something stored that its article does not bear out.
+
+    `finding` is the id of the finding or entry it stands in; None for the article's own passages.
+    `role` says where it stands ("statement content", "meetings.place", "text hash"). `stored` is what
+    the record holds and `actual` what the article has there; for an id or a hash, `start` and `end` are 0.
+    """
+
+    article: str
+    finding: str | None
+    role: str
+    start: int
+    end: int
+    stored: str
+    actual: str
+
+
+def verify(view: StoredView) -> Iterator[Lie]:
+    """Check every passage in the record; yields each that is not what its article says.
+
+    Looked at are the texts and their hashes, blocks, datelines, dates of publication, the passages in
+    the tables, the whole findings as they are read back, with their ids, and the findings of entries.
+    """
+    for article in view.articles():
+        yield from _article(article)
+    yield from _hashes(view)
+    for table in schema.FINDING_TABLES:
+        for prefix in schema.span_columns(table):
+            yield from _columns(view, table, prefix)
+    yield from _findings(view)
+    yield from _entries(view)
+
+
+def _article(article: Article) -> Iterator[Lie]:
+    for block in article.blocks:
+        start, end = block.span.start, block.span.end
+        if not 0 <= start < end <= len(article.text):
+            yield _lie(article.id, None, f"block {block.kind}", block.span, article.text)
+    published = article.published.span if article.published else None
+    for role, span in (("dateline", article.dateline_place), ("published", published)):
+        if span is not None and article.text[span.start : span.end] != span.text:
+            yield _lie(article.id, None, role, span, article.text)
+
+
+def _hashes(view: StoredView) -> Iterator[Lie]:
+    table = schema.articles
+    for row in view.rows(select(table.c.id, table.c.text, table.c.replaced, table.c.text_hash)):
+        actual = Article(id=row.id, text=restored(row.text, row.replaced)).text_hash
+        if actual != row.text_hash:
+            yield Lie(
+                article=row.id,
+                finding=None,
+                role="text hash",
+                start=0,
+                end=0,
+                stored=row.text_hash,
+                actual=actual,
+            )
+
+
+def _columns(view: StoredView, table: Table, prefix: str) -> Iterator[Lie]:
+    """Passages in the columns of one table, compared by the database itself."""
+    for row in view.rows(_query(table, prefix)):
+        role = f"{table.name}.{prefix}".rstrip("._")
+        yield Lie(
+            article=row.article,
+            finding=row.finding,
+            role=role,
+            start=row.start,
+            end=row.end,
+            stored=row.stored or "",
+            actual=row.text[max(row.start, 0) : max(row.end, 0)],
+        )
+
+
+def _query(table: Table, prefix: str) -> Select[Any]:
+    articles, findings = schema.articles, schema.findings
+    start, end, text = (table.c[f"{prefix}{name}"] for name in ("start_char", "end_char", "text"))
+    finding = findings.c.id
+    query = select(
+        findings.c.article_id.label("article"),
+        finding.label("finding"),
+        start.label("start"),
+        end.label("end"),
+        text.label("stored"),
+        articles.c.text,
+    )
+    source = findings.join(articles, articles.c.id == findings.c.article_id)
+    if table is not findings:
+        source = source.join(table, table.c.finding_id == finding)
+    wrong = or_(
+        start < 0,
+        end <= start,
+        end > func.length(articles.c.text),
+        text.is_(None),
+        func.substr(articles.c.text, start + 1, end - start) != text,
+    )
+    return query.select_from(source).where(start.is_not(None), wrong).order_by(findings.c.article_id, finding)
+
+
+def _findings(view: StoredView) -> Iterator[Lie]:
+    """Whole findings as they are read back, and their ids."""
+    table = schema.findings
+    query = select(table.c.id, table.c.article_id, table.c.data).order_by(table.c.article_id, table.c.ordinal)
+    for id, rows in groupby(view.rows(query), lambda r: r.article_id):
+        text = view.article(id).text
+        for row in rows:
+            finding = decode_finding(row.data)
+            if finding.id != row.id or finding.article != id:
+                yield Lie(
+                    article=id, finding=row.id, role="id", start=0, end=0, stored=row.id, actual=finding.id
+                )
+            yield from _passages(finding, row.id, id, text)
+
+
+def _entries(view: StoredView) -> Iterator[Lie]:
+    for entry in view.entries():
+        article = entry.finding.article
+        yield from _passages(entry.finding, entry.id, article, view.article(article).text)
+
+
+def _passages(finding: Finding, id: str, article: str, text: str) -> Iterator[Lie]:
+    for role, span in spans_of(finding, finding.kind):
+        if span.start < 0 or span.end <= span.start or text[span.start : span.end] != span.text:
+            yield _lie(article, id, role, span, text)
+
+
+def spans_of(value: Any, role: str) -> Iterator[tuple[str, Span]]:
+    """Every passage in a finding, however deep, with the way to it ("meeting who mention")."""
+    if isinstance(value, Span):
+        yield role, value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from spans_of(each, role)
+    else:
+        for name in _fields(type(value)):
+            yield from spans_of(getattr(value, name), f"{role} {name}")
+
+
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
+
+
+def _lie(article: str, finding: str | None, role: str, span: Span, text: str) -> Lie:
+    return Lie(
+        article=article,
+        finding=finding,
+        role=role,
+        start=span.start,
+        end=span.end,
+        stored=span.text,
+        actual=text[max(span.start, 0) : max(span.end, 0)],
+    )
