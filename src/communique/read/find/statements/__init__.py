@@ -1,0 +1,5 @@
+"""Statements: who said, wrote or thought what."""
+
+from communique.read.find.statements.finder import Statements
+
+__all__ = ["Statements"]

@@ -1,0 +1,92 @@
+"""The finder of statements: who said, wrote or thought what, by rules over the parse and the marks.
+
+The patterns follow what corpora of attribution (PARC, PolNeAR) mark: a cue, its source, its content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.model.finding import Evidence, Finding, Quoting, Statement
+from communique.read.analysis.analysis import Analysis, Sentence
+from communique.read.find.statements.draft import Draft
+from communique.read.find.statements.joining import join, settle
+from communique.read.find.statements.lexicon import triggers
+from communique.read.find.statements.phrases import phrase_drafts
+from communique.read.find.statements.quotations import locate
+from communique.read.find.statements.roles import relay_of, said_on
+from communique.read.find.statements.sources import reference, sourcing_of
+from communique.read.find.statements.verbs import verb_drafts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statements:
+    """Finds statements. `floor` is the least confidence (0 to 1) of one that is kept."""
+
+    floor: float = 0.5
+    name: str = "statements"
+    version: str = "1"
+    provides: str = "statement"
+    requires: tuple[str, ...] = ("time", "actor")
+
+    def __call__(self, analysis: Analysis, found: dict[str, list[Finding]]) -> Iterator[Finding]:  # noqa: ARG002
+        """The statements of one article, in text order."""
+        q = locate(analysis)
+        drafts: list[Draft] = []
+        for sentence in analysis.readable_sentences():
+            if _promising(analysis, sentence):
+                drafts += verb_drafts(analysis, q, sentence)
+                drafts += phrase_drafts(analysis, q, sentence)
+        kept = settle(analysis, join(analysis, q, drafts), self.floor)
+        made: list[tuple[Draft, Statement]] = []
+        for draft in kept:
+            made.append((draft, _statement(analysis, draft, self, _within(made, draft))))
+        yield from (s for _, s in made)
+
+
+def _promising(a: Analysis, s: Sentence) -> bool:
+    return not triggers().isdisjoint(a.lemma[s.first : s.last]) or ":" in a.text[s.first : s.last]
+
+
+def _within(made: list[tuple[Draft, Statement]], draft: Draft) -> str | None:
+    """The id of the innermost statement whose content holds the cue."""
+    if draft.cue is None:
+        return None
+    at = draft.cue[0]
+    for outer, statement in reversed(made):
+        if any(low <= at < high for low, high in outer.content):
+            return statement.id
+    return None
+
+
+def _statement(a: Analysis, d: Draft, finder: Statements, within: str | None) -> Statement:
+    content = tuple(a.span(low, high) for low, high in d.content)
+    cue = () if d.cue is None else (a.span(*d.cue),)
+    speaker = None if d.source is None else reference(a, d.source)
+    evidence = Evidence(
+        spans=(*content, *cue), cue=cue, finder=finder.name, version=finder.version, score=round(d.score, 4),
+        notes=() if d.note is None else (d.note,),
+    )  # fmt: skip
+    return Statement(
+        article=a.article.id,
+        evidence=evidence,
+        content=content,
+        speaker=speaker,
+        cue=cue,
+        mode=d.mode,
+        quoting=_quoting(a, d),
+        sourcing=sourcing_of(a, d.source, speaker),
+        addressee=None if d.addressee is None else reference(a, d.addressee),
+        relay=relay_of(a, d),
+        said_on=said_on(a, d),
+        within=within,
+    )
+
+
+def _quoting(a: Analysis, d: Draft) -> Quoting:
+    """Direct when all its words stand in quotation marks, indirect when none do."""
+    inside = [a.quoted[i] >= 0 for low, high in d.content for i in range(low, high) if a.text[i][0].isalnum()]
+    if inside and all(inside):
+        return Quoting.DIRECT
+    return Quoting.MIXED if any(inside) else Quoting.INDIRECT

@@ -1,0 +1,52 @@
+"""When a statement was made, and through whom it came."""
+
+from __future__ import annotations
+
+from communique.model.reference import ActorKind, ActorRef
+from communique.model.when import When
+from communique.read.analysis.analysis import Analysis
+from communique.read.find.statements.draft import Draft
+from communique.read.find.statements.lexicon import occasions
+from communique.read.find.statements.sources import reference
+
+NEAR = frozenset(("prep", "npadvmod", "advmod", "nmod", "pobj", "dative"))
+
+
+def said_on(a: Analysis, d: Draft) -> When | None:
+    """The day that the cue's own clause names, or None: what no report says is left empty."""
+    if d.anchor < 0 or not a.layers.time_at:
+        return None
+    for i in _beside(a, d):
+        time = a.layers.time_at.get(i)
+        if time is not None and time.type in ("DATE", "TIME") and time.when.first is not None:
+            return time.when
+    return None
+
+
+def relay_of(a: Analysis, d: Draft) -> ActorRef | None:
+    """Who passed it on: “told Interfax”, “in an interview with the Herald”."""
+    if d.anchor < 0:
+        return None
+    if d.addressee is not None:
+        hit = a.ref(d.addressee)
+        if hit is not None and hit.kind is ActorKind.OUTLET:
+            return reference(a, d.addressee)
+    for i in _beside(a, d):
+        if a.lemma[i] not in occasions():
+            continue
+        for c in a.children[i]:
+            if a.dep[c] == "prep" and a.lower[c] in ("with", "to"):
+                partner = next((p for p in a.children[c] if a.dep[p] == "pobj"), None)
+                if partner is not None:
+                    return reference(a, partner)
+    return None
+
+
+def _beside(a: Analysis, d: Draft) -> list[int]:
+    """The words of the cue's own adverbials, content and subject left out, in text order."""
+    out: list[int] = []
+    for c in a.children[d.anchor]:
+        if a.dep[c] not in NEAR or any(low <= c < high for low, high in d.content):
+            continue
+        out.extend(range(*a.subtree(c)))
+    return [i for i in out if not any(low <= i < high for low, high in d.content)]

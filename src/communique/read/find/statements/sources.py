@@ -1,0 +1,142 @@
+"""Who a cue belongs to: the subject of a reporting verb, however the clause is built."""
+
+from __future__ import annotations
+
+from communique.model.finding import Sourcing
+from communique.model.reference import ActorKind, ActorRef, MentionForm
+from communique.read.analysis.analysis import Analysis
+from communique.read.find.statements.draft import Range
+from communique.read.find.statements.lexicon import documents
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+RELATIVES = frozenset(("WDT", "WP", "WP$"))
+CLIMBING = frozenset(("conj", "advcl", "xcomp", "pcomp", "prep", "dep"))
+LEFT = frozenset(("det", "compound", "amod", "nmod", "poss", "nummod", "predet", "quantmod", "case", "neg"))
+RIGHT = frozenset(("prep", "conj", "cc", "case", "nummod", "pobj"))
+NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "JJ"))
+
+
+def source_of(a: Analysis, verb: int) -> int | None:
+    """The head word of the source of a reporting verb, or None when the clause names none."""
+    v = verb
+    for _ in range(6):
+        found = _subject(a, v)
+        if found is not None:
+            return found
+        dep, head = a.dep[v], a.head[v]
+        if dep == "acl":
+            return _noun(a, head) if a.tag[v] == "VBG" else None
+        if dep == "relcl" or dep not in CLIMBING or head == v:
+            return _after(a, v) if v == verb else None
+        if a.tag[head] in NOUNS and dep != "prep":
+            return _noun(a, head)
+        v = head
+    return None
+
+
+def _subject(a: Analysis, v: int) -> int | None:
+    agent = subject = None
+    for c in a.children[v]:
+        dep = a.dep[c]
+        if dep in SUBJECTS and subject is None:
+            subject = c
+        elif dep == "agent":
+            agent = next((p for p in a.children[c] if a.dep[p] == "pobj"), None)
+    if agent is not None:
+        return agent
+    if subject is None:
+        return None
+    if a.tag[subject] in RELATIVES and a.dep[v] in ("relcl", "ccomp"):
+        return a.head[v] if a.dep[v] == "relcl" else subject
+    return subject
+
+
+def _noun(a: Analysis, i: int) -> int | None:
+    return i if a.tag[i] in NOUNS else None
+
+
+def _after(a: Analysis, v: int) -> int | None:
+    """An inverted subject that the parser took for something else: “…,” said Kovac."""
+    for c in a.children[v]:
+        if c == v + 1 and a.tag[c] in ("NNP", "PRP"):
+            return c
+    return None
+
+
+def phrase(a: Analysis, head: int) -> Range:
+    """The noun phrase around its head: modifiers, complements and coordinates, no clauses."""
+    low, high = head, head + 1
+    for c in reversed(a.children[head]):
+        if c < low and a.dep[c] in LEFT:
+            low = min(low, a.subtree(c)[0])
+    for c in a.children[head]:
+        if c <= head:
+            continue
+        if a.dep[c] in RIGHT:
+            high = max(high, _capped(a, c))
+        elif a.dep[c] != "punct":
+            break
+    return low, high
+
+
+def _capped(a: Analysis, i: int) -> int:
+    """The end of a subtree, up to its first relative clause or other verb."""
+    high, todo = i + 1, [i]
+    while todo:
+        j = todo.pop()
+        high = max(high, j + 1)
+        todo.extend(
+            c
+            for c in a.children[j]
+            if a.dep[c] not in ("relcl", "acl", "appos", "advcl") and a.dep[c] != "punct"
+        )
+    return high
+
+
+def sourcing_of(a: Analysis, head: int | None, ref: ActorRef | None) -> Sourcing:
+    """What kind of source it is."""
+    if head is None or ref is None:
+        return Sourcing.UNNAMED
+    if ref.kind is ActorKind.DOCUMENT or a.lemma[head] in documents():
+        return Sourcing.DOCUMENT
+    return Sourcing.NAMED if ref.named else Sourcing.UNNAMED
+
+
+def reference(a: Analysis, head: int, *, limit: Range | None = None) -> ActorRef:
+    """The actor that a noun phrase stands for; its surface words where no chain covers its head."""
+    low, high = limit or phrase(a, head)
+    span = a.span(low, high)
+    members = _members(a, head)
+    if len(members) > 1:
+        return ActorRef(
+            name=span.text, kind=ActorKind.GROUP, mention=span, members=members, form=MentionForm.NOMINAL,
+            named=all(m.named for m in members),
+        )  # fmt: skip
+    found = a.ref(head)
+    if found is None:
+        return ActorRef(
+            name=span.text, mention=span, form=_form(a, head), named=a.tag[head] in ("NNP", "NNPS"),
+        )  # fmt: skip
+    return ActorRef(
+        name=found.name, kind=found.kind, mention=span, form=found.form, country=found.country,
+        named=found.named,
+    )  # fmt: skip
+
+
+def _members(a: Analysis, head: int) -> tuple[ActorRef, ...]:
+    heads, i = [head], head
+    while True:
+        following = next((c for c in a.children[i] if a.dep[c] == "conj" and c > i), None)
+        if following is None:
+            break
+        heads.append(following)
+        i = following
+    if len(heads) == 1:
+        return ()
+    return tuple(reference(a, h, limit=(h, h + 1)) if a.ref(h) is None else a.ref(h) for h in heads)  # type: ignore[misc]
+
+
+def _form(a: Analysis, head: int) -> MentionForm:
+    if a.tag[head] == "PRP":
+        return MentionForm.PRONOUN
+    return MentionForm.NAME if a.tag[head] in ("NNP", "NNPS") else MentionForm.NOMINAL

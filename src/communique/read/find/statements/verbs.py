@@ -1,0 +1,329 @@
+"""Statements with a reporting verb: clause, infinitive, object or quotation as content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.model.finding import Mode
+from communique.read.analysis.analysis import Analysis, Sentence
+from communique.read.find.statements.draft import Draft, Range
+from communique.read.find.statements.lexicon import Cue, occasions, verbs
+from communique.read.find.statements.quotations import Quotations, same_paragraph, snap
+from communique.read.find.statements.sources import SUBJECTS, source_of
+
+NO_CUE = frozenset(("aux", "auxpass", "amod", "compound"))
+CLAUSE_EDGE = frozenset((*SUBJECTS, "aux", "auxpass", "advmod", "neg"))
+MODALS = frozenset(("can", "could", "may", "might", "must", "should", "ca"))
+COMMAS = frozenset((",", "-", "–", "—", "--"))
+INTRODUCES = frozenset((",", ":"))
+STOPS = frozenset(("conj", "cc", "advcl", "parataxis"))
+
+
+def verb_drafts(a: Analysis, q: Quotations, sentence: Sentence) -> Iterator[Draft]:
+    """The statements of one sentence that a reporting verb introduces."""
+    table = verbs()
+    for v in range(sentence.first, sentence.last):
+        cue = table.get(a.lemma[v]) if a.tag[v][:2] == "VB" else None
+        if cue is None or a.quoted[v] >= 0 or a.dep[v] in NO_CUE or _unsaid(a, v, cue):
+            continue
+        yield from _Reading(a, q, sentence, v, cue).drafts()
+
+
+def _unsaid(a: Analysis, v: int, cue: Cue) -> bool:
+    """True for what was not said ("would not say", "cannot tell"); a doubt or wish stays a thought."""
+    negated = modal = False
+    for c in a.children[v]:
+        negated = negated or a.dep[c] == "neg"
+        modal = modal or (a.tag[c] == "MD" and a.lower[c] in MODALS)
+    return (negated or modal) and cue.mode is not Mode.THOUGHT
+
+
+class _Reading:
+    """One reporting verb in its sentence."""
+
+    __slots__ = ("a", "cue", "high", "low", "passive", "q", "s", "source", "v")
+
+    def __init__(self, a: Analysis, q: Quotations, s: Sentence, v: int, cue: Cue) -> None:
+        self.a, self.q, self.s, self.v, self.cue = a, q, s, v, cue
+        self.low, self.high = self._edges()
+        self.passive = any(a.dep[c] in ("auxpass", "nsubjpass") for c in a.children[v])
+        self.source = self._source()
+
+    def _source(self) -> int | None:
+        found = source_of(self.a, self.v)
+        if self.passive and found is not None and self.a.dep[found] == "nsubjpass":
+            return None
+        return found
+
+    def _edges(self) -> Range:
+        """The cue clause without its content: subject, auxiliaries and adverbs around the verb."""
+        a, v = self.a, self.v
+        low, high = v, v + 1
+        for c in reversed(a.children[v]):
+            if c < v and a.dep[c] in CLAUSE_EDGE:
+                low = min(low, a.subtree(c)[0])
+        for c in a.children[v]:
+            if c > v and c == high and a.dep[c] in (*SUBJECTS, "prt", "advmod"):
+                high = a.subtree(c)[1]
+        return low, high
+
+    # -- patterns, the surest first ---------------------------------------------------------------
+
+    def drafts(self) -> Iterator[Draft]:
+        yield from (
+            self._quotation_before() or self._around() or self._clause_before() or self._quotation_after()
+            or self._clause() or self._infinitive() or self._passive_object() or self._phrase()
+            or self._object()
+        )  # fmt: skip
+
+    def _draft(
+        self, score: float, *content: Range, cue: Range | None = None, to: int | None = None
+    ) -> list[Draft]:
+        if score <= 0 or not all(lo < hi for lo, hi in content):
+            return []
+        return [
+            Draft(
+                anchor=self.v, cue=cue or (self.v, self.v + 1), content=content, source=self.source,
+                mode=self.cue.mode, score=score, addressee=to,
+            )
+        ]  # fmt: skip
+
+    def _own_subject(self) -> bool:
+        return any(self.a.dep[c] in SUBJECTS for c in self.a.children[self.v]) or self.source == self.v + 1
+
+    def _child(self, *deps: str) -> int | None:
+        return next((c for c in self.a.children[self.v] if self.a.dep[c] in deps), None)
+
+    def _quotation_before(self) -> list[Draft]:
+        a, q = self.a, self.q
+        k = self.low - 1
+        while k >= self.s.first and a.text[k] in COMMAS and a.quoted[k] < 0:
+            k -= 1
+        if k < 0 or a.quoted[k] < 0 or not self._own_subject():
+            return []
+        pieces = list(q.chain(a.quoted[k]))
+        first = pieces[0][0]
+        if len(pieces) == 1 and first > self.s.first:
+            pieces[0] = (self._mixed_start(first), pieces[0][1])
+        tail = self._tail()
+        return self._draft(self.cue.quote or self.cue.that, *pieces, *tail)
+
+    def _mixed_start(self, first: int) -> int:
+        """Where a content begins whose last words are a quotation that starts inside the sentence."""
+        a = self.a
+        for c in a.children[self.v]:
+            if a.dep[c] in ("ccomp", "dobj", "dep", "parataxis") and c < self.v:
+                return min(first, a.subtree(c)[0])
+        if a.text[first - 1] in INTRODUCES:
+            return first
+        return self.s.first
+
+    def _tail(self) -> tuple[Range, ...]:
+        """What goes on behind a cue that breaks a content: “A,” he said, “B”."""
+        a, i = self.a, self.high
+        while i < self.s.last and a.quoted[i] < 0:
+            if a.text[i] in COMMAS and i + 1 < len(a) and a.quoted[i + 1] >= 0:
+                k = a.quoted[i + 1]
+                return ((self.q.first[k], self.q.last[k]),)
+            if a.tag[i][:2] == "VB" and i > self.v:
+                return ()
+            i += 1
+        return ()
+
+    def _around(self) -> list[Draft]:
+        """The talks, he said, had failed: the cue clause stands inside its content."""
+        a, v = self.a, self.v
+        host = a.head[v]
+        if a.dep[v] != "parataxis" or host == v or (a.quoted[host] >= 0 and not self._own_subject()):
+            return []
+        low, high = a.subtree(host)
+        first, last = a.subtree(v)
+        pieces = [(low, first), (last, high)]
+        pieces = [snap(a, self.q, x, y, -1) for x, y in pieces if x < y]
+        return self._draft(self.cue.that * 0.95, *(p for p in pieces if self._worded(p)))
+
+    def _worded(self, piece: Range) -> bool:
+        return any(self.a.text[i][0].isalnum() for i in range(*piece))
+
+    def _clause_before(self) -> list[Draft]:
+        a, v = self.a, self.v
+        c = next((c for c in a.children[v] if a.dep[c] in ("ccomp", "dep") and c < self.low), None)
+        if c is None or not self._own_subject():
+            return []
+        low, high = a.subtree(c)
+        if high > self.low:  # the parser's clause runs across the cue
+            last = max(self.high, v + 1)
+            pieces = [(low, self.low), (last, high)]
+            return self._draft(self.cue.that * 0.9, *(p for p in pieces if self._worded(p)))
+        low, high = snap(a, self.q, low, min(high, self.low), -1)
+        return self._draft(self.cue.that * 0.95, (low, min(high, self.low)))
+
+    def _quotation_after(self) -> list[Draft]:
+        a = self.a
+        start = self._next_quotation()
+        if start is None:
+            return []
+        clause = self._complement()
+        if clause is not None and self.v < a.subtree(clause)[0] < start - 1 and not self._detached(start):
+            return []
+        k = a.quoted[start]
+        high = self.q.last[k]
+        if clause is not None and a.text[start - 1] not in INTRODUCES:
+            high = max(high, self._end(a.subtree(clause)[1]))
+        return self._draft(self.cue.quote or self.cue.that, (start, high), to=self._addressee())
+
+    def _detached(self, start: int) -> bool:
+        return self.a.text[start - 1] == ":" and self.cue.quote >= 0.7
+
+    def _next_quotation(self) -> int | None:
+        """The first word of the quotation that the cue introduces: said, “…”; told him: “…”."""
+        a, v, last = self.a, self.v, self.s.last
+        if a.text[last - 1] == ":" and last < len(a) and a.quoted[last] >= 0 and same_paragraph(a, v, last):
+            return last
+        for i in range(v + 1, last):
+            if a.quoted[i] >= 0:
+                return i if i == v + 1 or a.text[i - 1] in INTRODUCES else None
+            if i > v + 1 and a.tag[i] in ("VBD", "VBZ") and a.text[last - 1] != ":":
+                return None
+        return None
+
+    def _complement(self) -> int | None:
+        a = self.a
+        return next((c for c in a.children[self.v] if a.dep[c] == "ccomp" and c > self.v), None)
+
+    def _clause(self) -> list[Draft]:
+        a, v = self.a, self.v
+        c = self._complement()
+        if c is None:
+            return []
+        low, high = a.subtree(c)
+        low = max(low, v + 1)
+        if self.cue.person and self._infinitival(c) and not any(a.tag[x] == "MD" for x in a.children[c]):
+            return self._told_to(c)
+        score = self.cue.that or (self.cue.to if self._infinitival(c) else 0.0)
+        if score <= 0:
+            return []
+        low, high = snap(a, self.q, low, self._end(high), v)
+        first, second = self._split(c, low, high)
+        out = self._draft(score, first, to=self._addressee())
+        return out + (self._draft(score * 0.9, second) if second else [])
+
+    def _told_to(self, c: int) -> list[Draft]:
+        a = self.a
+        to = next(x for x in a.children[c] if a.lower[x] == "to" and a.dep[x] == "aux")
+        subject = next((x for x in a.children[c] if a.dep[x] in SUBJECTS and x < to), None)
+        low, high = snap(a, self.q, to, self._end(a.subtree(c)[1]), self.v)
+        return self._draft(self.cue.to, (low, high), to=subject)
+
+    def _infinitival(self, c: int) -> bool:
+        a = self.a
+        return any(a.lower[x] == "to" and a.dep[x] == "aux" for x in a.children[c] if x < c)
+
+    def _split(self, c: int, low: int, high: int) -> tuple[Range, Range | None]:
+        """“said that A, and that B” are two statements: the second has its own “that”."""
+        a = self.a
+        for d in a.children[c]:
+            if a.dep[d] != "conj":
+                continue
+            that = next((m for m in a.children[d] if a.dep[m] == "mark" and a.lower[m] == "that"), None)
+            if that is not None and low < that < high and a.tag[that - 1] == "CC":
+                return (low, that - 1), (that, high)
+        return (low, high), None
+
+    def _end(self, high: int) -> int:
+        """The end of a content behind its cue: the clause, and what the parser hung on the cue instead.
+
+        Adverbials of the cue stand before a clause, so a phrase right behind one belongs to it unless
+        it names an occasion of speaking ("in an interview").
+        """
+        a = self.a
+        for c in a.children[self.v]:
+            low, end = a.subtree(c)
+            if c < high or end <= high:
+                continue
+            if low != high or a.dep[c] in STOPS or a.dep[c] == "punct":
+                break
+            if a.dep[c] == "prep" and any(a.lemma[x] in occasions() for x in a.children[c]):
+                break
+            high = end
+        return self._closed(high)
+
+    def _closed(self, high: int) -> int:
+        """Cut before a coordinated cue that stands behind a closing quotation mark."""
+        return min(high, self.s.last)
+
+    def _infinitive(self) -> list[Draft]:
+        a, v = self.a, self.v
+        c = next((c for c in a.children[v] if a.dep[c] in ("xcomp", "advcl") and c > v), None)
+        if c is None:
+            return []
+        if self._infinitival(c):
+            low = next(x for x in a.children[c] if a.lower[x] == "to" and a.dep[x] == "aux")
+            score = self.cue.to
+            if a.dep[c] == "advcl" and not self.cue.person:
+                return []
+        elif a.tag[c] == "VBG" and a.dep[c] == "xcomp":
+            low, score = max(v + 1, a.subtree(c)[0]), max(self.cue.object, self.cue.that * 0.8)
+        else:
+            return []
+        obj = self._child("dobj", "nsubjpass") if self.cue.person else None
+        low, high = snap(a, self.q, low, self._end(a.subtree(c)[1]), v)
+        return self._draft(score, (low, high), to=obj)
+
+    def _passive_object(self) -> list[Draft]:
+        a = self.a
+        subject = self._child("nsubjpass")
+        if subject is None or self.source is None or self.cue.object < 0.5:
+            return []
+        low, high = a.subtree(subject)
+        return self._draft(self.cue.object * 0.9, (low, min(high, self.v)))
+
+    def _phrase(self) -> list[Draft]:
+        """Called for an end; warned of famine; asked them for help."""
+        a, v = self.a, self.v
+        if not self.cue.prepositions or self.passive:
+            return []
+        for c in a.children[v]:
+            if c < v or a.lower[c] not in self.cue.prepositions or a.dep[c] not in ("prep", "prt", "dative"):
+                continue
+            obj = self._child("dobj") if self.cue.person else None
+            if obj is not None and obj < c:
+                return self._draft(self.cue.phrase, snap(a, self.q, c, a.subtree(c)[1], v), to=obj)
+            low, high = c + 1, self._vp_end(max(a.subtree(c)[1], c + 1))
+            if low < high and high > low:
+                low, high = snap(a, self.q, low, high, v)
+                return self._draft(self.cue.phrase, (low, high), cue=(v, c + 1 if c <= v + 2 else v + 1))
+        return []
+
+    def _object(self) -> list[Draft]:
+        a, v = self.a, self.v
+        if self.cue.object <= 0 or self.passive:
+            return []
+        c = next((c for c in a.children[v] if a.dep[c] in ("dobj", "oprd", "ccomp") and c > v), None)
+        if c is None:
+            return []
+        low, high = a.subtree(c)
+        low, high = snap(a, self.q, max(low, v + 1), self._vp_end(high), v)
+        return self._draft(self.cue.object, (low, high))
+
+    def _vp_end(self, high: int) -> int:
+        """The end of the verb phrase: objects and phrases in a row, up to a comma or a new clause."""
+        a = self.a
+        for c in a.children[self.v]:
+            if c <= self.v or a.subtree(c)[1] <= high:
+                continue
+            if a.subtree(c)[0] != high or a.dep[c] in STOPS or a.dep[c] == "punct":
+                break
+            if a.dep[c] == "npadvmod" or c in a.layers.time_at:
+                break
+            high = a.subtree(c)[1]
+        return high
+
+    def _addressee(self) -> int | None:
+        a = self.a
+        for c in a.children[self.v]:
+            if c > self.v and a.dep[c] in ("dobj", "dative") and a.tag[c][0] in "NP" and self.cue.person:
+                return c
+            if c > self.v and a.dep[c] in ("prep", "dative") and a.lower[c] == "to":
+                return next((p for p in a.children[c] if a.dep[p] == "pobj"), None)
+        return None
