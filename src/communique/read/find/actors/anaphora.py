@@ -35,6 +35,11 @@ BODIES = frozenset(
     )
 )
 SAME_ROLE = frozenset(("spokes", "envoy", "lawmaker", "soldier", "judge", "aide", "chief"))
+# Words that make another office of one, so that both sides must have them or neither.
+DISTINCT = frozenset(("deputy", "vice", "prime", "first", "assistant", "supreme", "opposition", "crown"))
+COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
+HIGH = frozenset(("head", "minister"))
+PARTIES = frozenset(("country", "nation", "state", "side", "party", "government"))
 # Words that take up a body of some kind again, whatever its name.
 RESUME = {
     "group": ActorKind.ARMED_GROUP,
@@ -121,6 +126,8 @@ class Resolver:
             chain.country = title.of if title is not None and title.of and len(title.of) == 2 else None
         chain.add(draft)
         self.chains.append(chain)
+        if chain.kind is ActorKind.PERSON:
+            self.persons.append(chain)
         self.by_text.setdefault(bare(text), chain)
 
     def _holder(self, draft: Draft) -> Chain | None:
@@ -132,7 +139,7 @@ class Resolver:
         if title.of is not None:
             exact = [c for c in holders if any(t.of == title.of and fits(title, t) for t in (*c.titles, *c.held))]
             holders = exact or holders
-        if not holders and title.noun.role == "head":
+        if not holders and title.noun.role == "head" and draft.last == draft.head + 1 and len(title.narrow) < 2:
             holders = [c for c in self.persons if any(_loosely(title, t) for t in (*c.titles, *c.held))]
         return self._latest(holders, draft) if holders else None
 
@@ -157,46 +164,82 @@ class Resolver:
 
     def _latest(self, chains: list[Chain], draft: Draft) -> Chain:
         """The chain spoken of last before the draft, else the one that comes first after it."""
+        best: tuple[float, Chain] | None = None
         for past in reversed(self.past):
             if past.chain in chains:
-                return past.chain
+                score = self._score(draft, past)
+                if best is None or score > best[0]:
+                    best = (score, past.chain)
+        if best is not None:
+            return best[1]
         return min(chains, key=lambda c: (min(d.first for d in c.drafts) < draft.first, c.drafts[0].first))
 
     def _pair(self, draft: Draft) -> Chain | None:
-        """ "Both leaders", "the two ministers": two persons lately spoken of together."""
-        a, noun = self.a, draft.noun
+        """ "Both leaders", "the three countries": as many actors as were lately spoken of together."""
+        a, noun, title = self.a, draft.noun, draft.title
         lower = [a.lower[k] for k in range(draft.first, draft.head)] or [a.lower[draft.head]]
         if lower == ["the"] and a.lower[draft.head] == "two":
             lower = ["two"]
-        if draft.title is not None and draft.title.of is not None and "and" not in lower:
+        if noun is None or title is None or (title.of is not None and "and" not in lower):
             return None
-        if draft.title is not None and draft.title.narrow:
+        count = next((COUNTS[w] for w in lower if w in COUNTS), 0)
+        if not count and (title.narrow or not ("and" in lower or (len(lower) == 1 and noun.role in HIGH))):
             return None
-        if noun is None or not ("and" in lower or "both" in lower or "two" in lower or (len(lower) == 1 and noun.role)):
-            return None
-        if noun.noun in ("official", "source", "expert") and "both" not in lower and "two" not in lower:
-            return None
-        wanted = (ActorKind.STATE,) if noun.noun in ("country", "nation", "state", "side") else (ActorKind.PERSON,)
-        sent, found = a.sent[draft.head], list[Chain]()
+        wanted = ActorKind.STATE if noun.noun in PARTIES else ActorKind.PERSON
+        if found := self._listed(draft, wanted, count):
+            return found
+        return self._last_two(draft, wanted) if count in (0, 2) else None
+
+    def _listed(self, draft: Draft, wanted: ActorKind, count: int) -> Chain | None:
+        """The last list of so many actors ("Britain, France and Canada")."""
         for past in reversed(self.past):
+            if self.step[draft.head] - self.step[past.head] > 2 * WINDOW:
+                return None
             chain = past.chain
-            if sent - a.sent[past.head] > WINDOW or chain is None:
-                break
-            if chain.kind in wanted and chain.named and chain not in found and past.head < draft.first:
-                found.append(chain)
-            if len(found) == 2:
-                return self._together(found[1], found[0])
+            if chain is None or chain.kind is not wanted or past.last > draft.first:
+                continue
+            members = self._coordinated(past)
+            if len(members) > 1 and len(members) == (count or len(members)):
+                if all(m.kind is wanted and _may_be(m, draft) for m in members):
+                    return self._together(members)
         return None
 
-    def _together(self, first: Chain, second: Chain) -> Chain:
+    def _coordinated(self, past: Draft) -> tuple[Chain, ...]:
+        a, found, todo = self.a, list[Chain](), [past.head]
+        while todo:
+            k = todo.pop()
+            hit = self.at.get(k)
+            if hit is None or hit.chain is None:
+                continue
+            found.append(hit.chain)
+            todo.extend(c for c in reversed(a.children[k]) if a.dep[c] == "conj")
+        return tuple(dict.fromkeys(found))
+
+    def _last_two(self, draft: Draft, wanted: ActorKind) -> Chain | None:
+        found: list[Chain] = []
+        for past in reversed(self.past):
+            chain = past.chain
+            if self.step[draft.head] - self.step[past.head] > WINDOW:
+                break
+            if chain is None or chain.kind is not wanted or not chain.named or past.head >= draft.first:
+                continue
+            if chain not in found and _may_be(chain, draft):
+                found.append(chain)
+            if len(found) == 2:
+                return self._together((found[1], found[0]))
+        return None
+
+    def _together(self, members: tuple[Chain, ...]) -> Chain:
+        """The chain of several actors spoken of as one, made at the first call."""
+        ids = {id(m) for m in members}
         for chain in self.chains:
-            if set(map(id, chain.members)) == {id(first), id(second)}:
+            if {id(m) for m in chain.members} == ids:
                 self.pair = chain
                 return chain
-        chain = Chain(name=f"{first.name} and {second.name}", kind=ActorKind.GROUP, plural=True)
-        chain.members = (first, second)
-        self.pair = chain
+        name = ", ".join(m.name for m in members[:-1]) + f" and {members[-1].name}"
+        chain = Chain(name=name, kind=ActorKind.GROUP, plural=True, members=members)
         self.chains.append(chain)
+        self.pair = chain
         return chain
 
     def _resumed(self, draft: Draft) -> Chain | None:
@@ -208,7 +251,7 @@ class Resolver:
         free = not title.narrow and title.of is None
         for past in reversed(self.past):
             chain = past.chain
-            if chain is None or chain.plural != noun.plural and chain.kind is ActorKind.GROUP:
+            if chain is None or (chain.plural != noun.plural and chain.kind is ActorKind.GROUP):
                 continue
             same = noun.noun in chain.nouns or (noun.role == "" and noun.noun in chain.key)
             if same and past.noun is not None and past.title is not None:
@@ -257,6 +300,8 @@ class Resolver:
             elif chain.kind not in BODIES or chain.plural:
                 continue
             score = self._score(draft, past)
+            if chain.kind is ActorKind.DOCUMENT:
+                score -= 1.0
             if gender and not chain.gender:
                 score -= 0.3 if gender == "m" else 1.0
             if score > best.get(id(chain), (-99.0, chain))[0]:
@@ -281,15 +326,13 @@ class Resolver:
         return self.pair
 
     def _conjoined(self, past: Draft, draft: Draft) -> Chain | None:
-        """The two actors of "Witkoff and Kushner", from the first of them."""
-        a = self.a
-        if past.chain is None or not past.chain.named:
+        """The actors of "Witkoff and Kushner", from the first of them."""
+        if past.chain is None or not past.chain.named or past.form is MentionForm.PRONOUN:
             return None
-        for child in a.children[past.head]:
-            other = self.at.get(child)
-            if a.dep[child] == "conj" and other is not None and other.chain is not None and child < draft.first:
-                if other.chain is not past.chain and other.chain.named and other.chain.kind is past.chain.kind:
-                    return self._together(past.chain, other.chain)
+        members = self._coordinated(past)
+        subject = self.a.dep[past.head] in SUBJECTS
+        if len(members) > 1 and all(subject or (m.named and m.kind is past.chain.kind) for m in members):
+            return self._together(members)
         return self._met_with(past, draft)
 
     def _met_with(self, past: Draft, draft: Draft) -> Chain | None:
@@ -302,7 +345,7 @@ class Resolver:
             if other is None or other.chain is None or other.chain is past.chain:
                 continue
             if a.dep[k] == "pobj" and a.lower[a.head[k]] == "with" and other.chain.kind is ActorKind.PERSON:
-                return self._together(past.chain, other.chain)
+                return self._together((past.chain, other.chain))
         return None
 
     def _recent(self, draft: Draft) -> Iterator[tuple[Draft, Chain]]:
@@ -373,10 +416,15 @@ def fits(asked: Title, held: Title) -> bool:
     if asked.of is not None and held.of is not None and asked.of != held.of:
         return False
     a, h = asked.noun, held.noun
+    odd = (asked.narrow ^ held.narrow) & DISTINCT
+    if odd - ({"prime"} if a.noun in ("leader", "premier", "head") or h.noun == "premier" else set()):
+        return False
     if a.noun == "head" and asked.narrow & {"state", "government"}:
-        return h.role == "head" and "government" not in asked.narrow or bool({"prime", "chancellor"} & (held.narrow | {h.noun}))
+        return (h.role == "head" and "government" not in asked.narrow) or bool({"prime", "chancellor"} & (held.narrow | {h.noun}))
+    if a.noun == "minister" and not asked.narrow and "prime" in held.narrow:
+        return False
     if a.noun == h.noun:
-        return asked.narrow <= held.narrow or held.narrow <= asked.narrow and bool(held.narrow)
+        return asked.narrow <= held.narrow or (held.narrow <= asked.narrow and (bool(held.narrow) or a.role == "spokes"))
     if a.noun == "leader":
         return h.role == "head" or "prime" in held.narrow
     if a.noun == "premier" or h.noun == "premier":
@@ -393,6 +441,16 @@ def _loosely(asked: Title, held: Title) -> bool:
     return asked.noun.noun == held.noun.noun and "vice" not in asked.narrow ^ held.narrow
 
 
+def _may_be(chain: Chain, draft: Draft) -> bool:
+    """True when an actor may be one of "the presidents": leaders of some sort, where their offices are known."""
+    noun, titles = draft.noun, (*chain.titles, *chain.held)
+    if noun is None or noun.role not in HIGH or not titles:
+        return chain.named
+    if noun.noun == "leader":
+        return any(t.noun.role == "head" or "prime" in t.narrow for t in titles)
+    return any(t.noun.noun == noun.noun for t in titles)
+
+
 def _narrower(asked: Title, held: Title) -> bool:
-    agree = asked.of is None or held.of is None or asked.of == held.of
+    agree = asked.of is None or asked.of == held.of
     return agree and (asked.narrow <= held.narrow)

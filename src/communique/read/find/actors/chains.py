@@ -80,7 +80,7 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         # A family name that stands first is short in most of the languages that put it there.
         return alike(a[-1], b[0]) or b[0] == a[0] or (len(a) > 2 and b[0] in a[1:])
     if alike(a[-1], b[-1]):
-        return a[0] == b[0] or alike(a[0], b[0]) or a[0][0] == b[0][0] and min(len(a[0]), len(b[0])) <= 3
+        return a[0] == b[0] or alike(a[0], b[0]) or (a[0][0] == b[0][0] and min(len(a[0]), len(b[0])) <= 3)
     return set(b) <= set(a)
 
 

@@ -86,7 +86,7 @@ def left_edge(a: Analysis, head: int) -> int:
 
 
 def _belongs(a: Analysis, j: int, first: int, head: int) -> bool:
-    if a.text[j] in BREAKS or a.tag[j] in ("CC", "IN", "TO", "VBZ", "VBP", "MD") and a.lower[j] != "of":
+    if a.text[j] in BREAKS or (a.tag[j] in ("CC", "IN", "TO", "VBZ", "VBP", "MD") and a.lower[j] != "of"):
         return False
     k = j
     for _ in range(5):

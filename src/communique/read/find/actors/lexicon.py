@@ -128,6 +128,14 @@ def holders() -> dict[str, tuple[tuple[tuple[str, ...], str, str, frozenset[str]
 
 
 @cache
+def holder_surnames() -> frozenset[str]:
+    """Surnames of known office holders that are no given name, in their usual spelling."""
+    given = {r["name"] for r in table("given_name_genders").rows}
+    surnames = {r["name"].split()[-1] for r in table("office_holders").rows}
+    return frozenset(s for s in surnames if len(s) > 3 and s not in given)
+
+
+@cache
 def plural_demonyms() -> frozenset[str]:
     """Demonyms that are words for people ("Ukrainians", "Poles")."""
     forms = {v for r in table("states").rows for v in values(r["demonyms"])}
@@ -167,6 +175,7 @@ def name_key(name: str) -> tuple[str, ...]:
     """A personal name as comparable words: no accents, marks, particles or case."""
     plain = unicodedata.normalize("NFKD", name)
     plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    plain = re.sub(r"['’]s$", "", plain)
     plain = re.sub(r"['’ʼ‘`.]", "", plain)
     words = re.findall(r"\w+", plain)
     return tuple(w for w in words if w not in PARTICLES) or tuple(words)
@@ -176,6 +185,8 @@ def alike(a: str, b: str) -> bool:
     """True for two spellings of one surname ("zelensky", "zelenskyy"), by edit distance at most 2."""
     if a == b:
         return True
+    if a + "s" == b or b + "s" == a:
+        return False
     if min(len(a), len(b)) < 6 or a[:3] != b[:3] or abs(len(a) - len(b)) > 2:
         return False
     return _distance(a, b) <= (2 if min(len(a), len(b)) > 6 else 1)

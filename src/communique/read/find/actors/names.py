@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from communique.model.reference import ActorKind, MentionForm
 from communique.read.analysis.analysis import Analysis, Entity
 from communique.read.find.actors.draft import BREAKS, Draft, left_edge, read_title, right_edge
-from communique.read.find.actors.lexicon import PARTICLES, Lexicon, match, name_key
+from communique.read.find.actors.lexicon import PARTICLES, Lexicon, holder_surnames, match, name_key
 
 PROPER = frozenset(("NNP", "NNPS"))
 TITLE_TAGS = frozenset(("NN", "NNP", "NNPS", "JJ", "HYPH", "POS", "VBG", "NNS"))
@@ -20,7 +20,7 @@ Owners = list[Draft | None]
 def find_names(a: Analysis, lex: Lexicon, owner: Owners) -> list[Draft]:
     """All persons named in readable text, in text order; claims their words in `owner`."""
     drafts: list[Draft] = []
-    for first, last in sorted({*_by_entity(a, lex), *_by_title(a, lex), *_by_apposition(a, lex)}, key=lambda r: (r[0], -r[1])):
+    for first, last in sorted({*_by_entity(a, lex), *_by_title(a, lex), *_by_apposition(a, lex), *_by_holder(a)}, key=lambda r: (r[0], -r[1])):
         if owner[first] is None and owner[last - 1] is None:
             drafts.extend(_person(a, lex, owner, first, last))
     drafts.extend(_by_surname(a, lex, owner, drafts))
@@ -94,6 +94,15 @@ def _by_title(a: Analysis, lex: Lexicon) -> Iterator[tuple[int, int]]:
             yield run
 
 
+def _by_holder(a: Analysis) -> Iterator[tuple[int, int]]:
+    """A surname that stands alone and is that of a known office holder, whatever the model took it for."""
+    surnames = holder_surnames()
+    for e in a.entities:
+        if e.last - e.first == 1 and e.label != "PERSON" and a.text[e.first] in surnames:
+            if a.sentence_of(e.first).block.readable and a.tag[e.first] in PROPER:
+                yield e.first, e.last
+
+
 def _by_apposition(a: Analysis, lex: Lexicon) -> Iterator[tuple[int, int]]:
     """Two capitalised words that a title in commas explains ("Name Surname, the head of the institute")."""
     for i in range(2, len(a)):
@@ -134,7 +143,7 @@ def _person(a: Analysis, lex: Lexicon, owner: Owners, first: int, last: int) -> 
         head=head,
         form=MentionForm.NAME if last - first > 1 else MentionForm.SHORT,
         kind=ActorKind.PERSON,
-        name=a.span(first, last).text,
+        name=_unpossessed(a.span(first, last).text),
     )
     draft.gender = lex.given.get(a.lower[first], "") if last - first > 1 else ""
     for k in range(begin, first):
@@ -146,6 +155,10 @@ def _person(a: Analysis, lex: Lexicon, owner: Owners, first: int, last: int) -> 
     _claim(owner, draft)
     yield draft
     yield from _apposition(a, lex, owner, draft, first)
+
+
+def _unpossessed(name: str) -> str:
+    return name[:-2] if name.endswith(("’s", "'s")) and len(name) > 2 else name
 
 
 def _claim(owner: Owners, draft: Draft) -> None:
@@ -187,6 +200,9 @@ def _narrowing(a: Analysis, lex: Lexicon, begin: int, floor: int, owner: Owners)
         k -= 1
         if a.tag[k] in ("DT", "PRP$"):
             break
+    # "how much French President X": an adverb that the tagger took for an adjective.
+    while k < begin and a.tag[k] == "JJ" and a.dep[k] == "advmod":
+        k += 1
     return k
 
 
@@ -241,7 +257,7 @@ def _by_surname(a: Analysis, lex: Lexicon, owner: Owners, drafts: list[Draft]) -
     texts = {t for t in texts if t[:1].isupper() and t.lower() not in lex.nouns}
     for s in a.readable_sentences():
         for i in range(s.first, s.last):
-            if owner[i] is None and a.text[i] in texts or (a.tag[i] in PROPER and owner[i] is None and _is(a, i, surnames)):
+            if (owner[i] is None and a.text[i] in texts) or (a.tag[i] in PROPER and owner[i] is None and _is(a, i, surnames)):
                 if match(lex, a.text, i, i + 1) is None:
                     yield from _person(a, lex, owner, _with_particles(a, i, s.first), i + 1)
 

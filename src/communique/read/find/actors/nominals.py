@@ -39,6 +39,8 @@ def _heads(a: Analysis, i: int, owner: Owners) -> bool:
 
 def _speaks(a: Analysis, i: int, noun: Noun) -> bool:
     dep = a.dep[i]
+    if noun.noun in ALONE and dep == "pobj" and a.lower[a.head[i]] == "in":
+        return False
     if noun.kind in (ActorKind.DOCUMENT, ActorKind.OUTLET) or noun.noun in ALONE:
         return dep in SPEAKING or (dep == "pobj" and a.lower[a.head[i]] in ("to", "by", "in", "with"))
     return True

@@ -62,7 +62,8 @@ def _list_of(a: Analysis, e: Entity) -> bool:
 def _known(a: Analysis, s: Sentence, i: int, n: int, known: Known) -> Draft | None:
     last = i + n
     head = next((k for k in range(i, last) if not i <= a.head[k] < last), last - 1)
-    first = i - 1 if i > s.first and a.lower[i - 1] == "the" else i
+    narrows = a.dep[head] in ("compound", "amod", "nmod") and a.head[head] >= last
+    first = i - 1 if i > s.first and a.lower[i - 1] == "the" and not narrows else i
     if known.demonym:
         return _demonym(a, i, first, known)
     dep, preposition = a.dep[head], a.lower[a.head[head]]
@@ -96,8 +97,10 @@ def _demonym(a: Analysis, i: int, first: int, known: Known) -> Draft | None:
         if first == i:  # "Ukrainians" are people; "the Ukrainians" are mostly the side
             plain.known, plain.kind, plain.first = None, ActorKind.GROUP, i
         return plain
-    if a.dep[i] in ("amod", "compound", "nmod"):
+    if a.dep[i] in ("amod", "compound", "nmod") or (a.dep[i] == "conj" and a.dep[a.head[i]] in ("amod", "compound")):
         return plain
+    if a.text[i] + "s" in plural_demonyms():
+        return None  # "the American" is one person
     if first < i and a.dep[i] in ("nsubj", "nsubjpass", "pobj", "dobj", "conj"):
         plain.first = first
         return plain
@@ -115,6 +118,8 @@ def find_bodies(a: Analysis, lex: Lexicon, owner: Owners) -> Iterator[Draft]:
         if first >= last or any(owner[k] is not None for k in range(first, last)) or not _proper(a, first, last):
             continue
         head = next((k for k in range(first, last) if not first <= a.head[k] < last), last - 1)
+        if last - first == 1 and a.text[first] in lex.phrases and e.label != "ORG":
+            continue
         if e.label == "GPE" and a.dep[head] != "nsubj":
             continue
         if a.dep[head] in ("compound", "amod", "nmod") and e.label != "ORG":
