@@ -20,7 +20,7 @@ class Times:
     provides = "time"
     requires: tuple[str, ...] = ()
 
-    def __call__(self, analysis: Analysis, found: dict[str, list[Finding]]) -> Iterator[Finding]:
+    def __call__(self, analysis: Analysis, found: dict[str, list[Finding]]) -> Iterator[Finding]:  # noqa: ARG002
         """The times of one article, in text order."""
         article, starts = analysis.article, analysis.start
         published = article.published.last if article.published else None

@@ -41,7 +41,8 @@ RULES: tuple[tuple[str, str, str], ...] = (
         "month",
         "@month last next this early late mid the",
         r"(?:(?:the )?(?P<part>early|late|mid)(?: in |[ -]))?(?:(?P<rel>last|next|this(?: past| coming)?) )?"
-        r"(?P<month>@month)(?![\w-]?\w|[’']\w\w)(?:,? (?:of )?(?P<y>\d{4})(?!\w))?",
+        r"(?P<month>@month)(?![\w-]?\w|[’']\w\w)(?:,? (?:of )?(?P<y>\d{4})(?!\w)| (?:of )?"
+        r"(?P<yrel>last|this|next) year\b)?",
     ),
     (
         "edge",
@@ -49,7 +50,11 @@ RULES: tuple[tuple[str, str, str], ...] = (
         r"(?:the )?(?P<part>end|beginning|start|middle) of (?:(?:(?P<rel>the|this|next|last) (?P<unit>@unit))"
         r"|(?:(?P<month>@month)(?: (?P<my>\d{4}))?)|(?P<y>\d{4}))(?!\w)",
     ),
-    ("weekdays", "every each @weekdays", r"(?:(?:every|each)(?: other)? (?P<wd>@weekdayname)|(?P<pl>@weekdays))\b"),
+    (
+        "weekdays",
+        "every each @weekdays",
+        r"(?:(?:every|each)(?: other)? (?P<wd>@weekdayname)|(?P<pl>@weekdays))\b",
+    ),
     (
         "weekday",
         "@weekday last next this the early late",
@@ -60,8 +65,9 @@ RULES: tuple[tuple[str, str, str], ...] = (
     (
         "clock",
         f"{DIGITS} noon midnight",
-        r"(?:(?P<h>\d{1,2})(?:[:.](?P<min>[0-5]\d))?(?: ?(?P<ap>[ap])\.?m\.?\b)|(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)"
-        r"|(?P<noon>noon|midnight))(?:,? (?:\(?[A-Z]{2,4}\)?|local time))?"
+        r"(?:(?P<h>\d{1,2})(?:[:.](?P<min>[0-5]\d))?(?: ?(?P<ap>[ap])\.?m\b\.?)|"
+        r"(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)"
+        r"|(?P<noon>noon|midnight))(?:,? (?:\(?(?-i:[A-Z]{2,4})\)?|local time))?"
         r"(?:,? (?:on )?(?:(?P<wd>@weekdayname)|(?P<word>today|yesterday|tomorrow))\b)?",
     ),
     (
@@ -78,7 +84,8 @@ RULES: tuple[tuple[str, str, str], ...] = (
     (
         "narrative",
         "the that earlier later early late",
-        r"(?:(?:earlier|later|early|late) )?(?P<rel>the (?:previous|preceding|prior|next|following|coming|same)"
+        r"(?:(?:earlier|later|early|late) )?(?P<rel>the "
+        r"(?:previous|preceding|prior|next|following|coming|same)"
         r"|that(?: same)?) (?P<unit>@unit|@daypart)(?!\w)",
     ),
     (
@@ -90,8 +97,9 @@ RULES: tuple[tuple[str, str, str], ...] = (
     ("weekend", "the", r"the weekend\b"),
     (
         "ago",
-        f"{DIGITS} @quantity",
-        r"(?P<n>@quantity|\d{1,3})[ -](?P<unit>@unit) (?P<way>ago|earlier|later|hence|from now|from today)\b",
+        f"{DIGITS} @quantity nearly almost about",
+        r"(?:(?:nearly|almost|about|some) )?(?P<n>@quantity|\d{1,3})[ -](?P<unit>@unit) "
+        r"(?P<way>ago|earlier|later|hence|from now|from today)\b",
     ),
     ("ahead", "in", r"in (?P<n>@quantity|\d{1,3}) (?P<unit>@unit)(?P<time>[’']s? time)?(?![\w-])"),
     (
@@ -102,7 +110,8 @@ RULES: tuple[tuple[str, str, str], ...] = (
     (
         "duration",
         f"{DIGITS} @quantity the first last past next recent coming nearly almost",
-        r"(?:(?:the )?(?:first|last|past|next|coming|final) |(?:nearly|almost) )?(?P<n>@quantity|\d{1,3}(?:,\d{3})?(?:\.\d)?)"
+        r"(?:(?:the )?(?:first|last|past|next|coming|final) |(?:nearly|almost) )?"
+        r"(?P<n>@quantity|\d{1,3}(?:,\d{3})?(?:\.\d)?)"
         r"(?P<hy>[ -]| to \d{1,3} )(?P<unit>@unit)(?!-?\w|-old| olds?\b| of age)",
     ),
     ("vague", "for over decades years months weeks days hours", r"(?:for |over )?(?P<unit>@units)\b"),
@@ -110,7 +119,8 @@ RULES: tuple[tuple[str, str, str], ...] = (
     (
         "quarter",
         "the first second third fourth fiscal this last next latest",
-        r"(?:the )?(?:(?P<rel>this|last|next) )?(?:fiscal )?(?:year[’']s )?(?P<q>first|second|third|fourth)[ -](?P<kind>quarter|half)"
+        r"(?:the )?(?:(?P<rel>this|last|next) )?(?:fiscal )?(?:year[’']s )?"
+        r"(?P<q>first|second|third|fourth)[ -](?P<kind>quarter|half)"
         r"(?! of (?:the )?[a-z])(?:,? (?:of )?(?:fiscal )?(?P<y>\d{4})(?!\w))?",
     ),
     ("q", "q1 q2 q3 q4 h1 h2", r"(?P<kind>[QH])(?P<q>[1-4])(?:,? (?:of )?(?P<y>\d{4})(?!\w))?(?!\w)"),
@@ -129,7 +139,8 @@ RULES: tuple[tuple[str, str, str], ...] = (
     (
         "decade",
         f"{DIGITS} the early late mid ’ '",
-        r"(?:the )?(?:(?P<part>early|late|mid)(?: |-))?(?:the )?(?:(?P<c>1[5-9]|20)|[’'])(?P<d>\d)0[’']?s(?!\w)",
+        r"(?:the )?(?:(?P<part>early|late|mid)(?: |-))?(?:the )?(?:(?P<c>1[5-9]|20)|[’'])"
+        r"(?P<d>\d)0[’']?s(?!\w)",
     ),
     ("feast", "@feast", r"(?P<feast>@feast)(?![-\w])(?:,? (?P<y>\d{4}))?"),
 )  # fmt: skip

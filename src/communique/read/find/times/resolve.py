@@ -62,6 +62,7 @@ class Context:
     narrative_text: str = ""
 
     def direction(self, m: re.Match[str]) -> Direction:
+        """Which way a match lies from the publication day."""
         return self.ask(m.start(), m.end())
 
 
@@ -192,6 +193,9 @@ def _month(m: re.Match[str], context: Context) -> Reading | None:
     published = context.published
     if published is None:
         return Reading("DATE", None, f"XXXX-{month_:02d}", inferred=True)
+    if m["yrel"]:
+        year_ = published.year + {"last": -1, "this": 0, "next": 1}[_group(m, "yrel")]
+        return _date(calendar.part_of(calendar.month(year_, month_), part), _against(context))
     rel = _group(m, "rel")
     if rel in ("last", "next"):
         ahead = (month_ - published.month) % 12
@@ -202,7 +206,8 @@ def _month(m: re.Match[str], context: Context) -> Reading | None:
         sign = {"this past": -1, "this coming": 1}.get(rel, 0)
         period = _month_on(published, month_, sign)
         return _date(calendar.part_of(period, part), _against(context))
-    direction = context.direction(m)
+    modifier = _before(context.text, m.start()) in DETERMINERS  # "a June agreement"
+    direction = Direction.UNKNOWN if modifier else context.direction(m)
     sign = {Direction.PAST: -1, Direction.COMING: 1}.get(direction, 0)
     period = calendar.part_of(_month_on(published, month_, sign), part)
     return _date(period, _against(context, f"{direction} tense" if sign else "nearest year"), inferred=True)
@@ -240,6 +245,7 @@ def _ambiguous_months() -> frozenset[str]:
     return frozenset(r["name"].lower() for r in table("months").rows if r["ambiguous"])
 
 
+DETERMINERS = ("a", "an", "the", "this", "that", "his", "her", "its", "their")
 WORD_BEFORE = re.compile(r"([\w’']+)[\s\-–]*$")
 COUNTED_AFTER = re.compile(r"\s+(?:[\w-]+\s+)?([a-z]+)\b")
 
@@ -314,7 +320,8 @@ def _is_year(m: re.Match[str], context: Context) -> bool:
         return False
     if text[at - 1 : at] == "(" and text[m.end() : m.end() + 1] in (")", ",", ";"):
         return True
-    return _before(text, at) in column("date_contexts", "before")
+    before = _before(text, at)
+    return before.endswith(("'s", "’s")) or before in column("date_contexts", "before")
 
 
 def _counted(after: re.Match[str]) -> bool:
@@ -492,7 +499,7 @@ def _unit(m: re.Match[str], context: Context) -> Reading | None:
 
 
 def _since_or_until(period: Period, published: date, part: str) -> Period:
-    """ "earlier this month" ends with the publication day, "later this month" begins with it."""
+    """Cut at the publication day: "earlier this month" ends with it, "later this month" begins with it."""
     if part == "earlier":
         return Period(period.first, min(period.last, published), period.value, period.unit)
     return Period(max(period.first, published), period.last, period.value, period.unit)
@@ -561,7 +568,7 @@ def _counted_from(m: re.Match[str], context: Context, count: int, way: str) -> R
 
 
 def _ahead(m: re.Match[str], context: Context) -> Reading | None:
-    """ "In three days" is a date when what happens then is to come, else a duration."""
+    """A date when what happens "in three days" is to come, else a duration."""
     number = _number(m["n"])
     start = m.start("n")
     granularity = _granularity(_group(m, "unit"))
@@ -636,10 +643,7 @@ def _quarter(m: re.Match[str], context: Context) -> Reading | None:
     if published is None:
         return Reading("DATE", None, None)
     around = [make(published.year + k, number) for k in (-1, 0, 1)]
-    if context.direction(m) is Direction.COMING:
-        period = next(p for p in around if p.last >= published)
-    else:
-        period = [p for p in around if p.first <= published][-1]
+    period = min(around, key=lambda p: max((p.first - published).days, (published - p.last).days, 0))
     return _date(period, _against(context), inferred=True)
 
 

@@ -29,6 +29,8 @@ def direction(analysis: Analysis, first: int) -> Direction:
     i = first
     for _ in range(12):
         tag = analysis.tag[i]
+        if tag[0] == "V" and _moved_to(analysis, first, i):
+            return COMING
         if tag[0] == "V" and i != first and (found := _of_verb(analysis, i)) is not UNKNOWN:
             return found
         if tag[0] in "NJ" and _upcoming(analysis, i):
@@ -41,7 +43,7 @@ def direction(analysis: Analysis, first: int) -> Direction:
 
 
 def _by_preposition(analysis: Analysis, first: int) -> Direction | None:
-    """ "before Thursday's talks", "ahead of", "since Monday"; None where the preposition is neutral."""
+    """What "before Thursday's talks" or "since Monday" tell; None where the preposition is neutral."""
     j = first - 1
     if j >= 0 and analysis.lower[j] in ("the", "its", "their", "his", "her"):
         j -= 1
@@ -53,6 +55,11 @@ def _by_preposition(analysis: Analysis, first: int) -> Direction | None:
     if word == "to" and j and analysis.lower[j - 1] == "prior":
         return COMING
     return BEFORE.get(word)
+
+
+def _moved_to(analysis: Analysis, first: int, verb: int) -> bool:
+    """True for "postponed to Friday"."""
+    return first > 0 and analysis.lower[first - 1] == "to" and analysis.lemma[verb] in _postponing()
 
 
 def _upcoming(analysis: Analysis, i: int) -> bool:
@@ -77,11 +84,11 @@ def _of_verb(analysis: Analysis, i: int) -> Direction:
     ):
         return COMING if _planned(analysis, i) else PAST
     if tag == "VBG":
-        return COMING if auxiliaries and not _historic(analysis, i) else UNKNOWN
+        return COMING if auxiliaries and not _historic(analysis, i) else UNKNOWN  # "is meeting Thursday"
     if tag == "VBN":
         if any(a in ("is", "are", "'s", "'re", "being") for a in auxiliaries):
             return COMING
-        return COMING if analysis.lemma[i] in _prospective() else UNKNOWN
+        return COMING if analysis.lemma[i] in _scheduling() else PAST  # "talks held Thursday"
     if tag in ("VBZ", "VBP"):
         return PAST if _historic(analysis, i) else COMING
     return UNKNOWN
@@ -104,7 +111,7 @@ def _of_infinitive(analysis: Analysis, i: int, auxiliaries: list[str]) -> Direct
 
 
 def _planned(analysis: Analysis, i: int) -> bool:
-    """ "were scheduled for Thursday": a passive of a word that looks ahead."""
+    """True for "were scheduled for Thursday": a passive of a word that looks ahead."""
     return analysis.tag[i] == "VBN" and analysis.lemma[i] in _scheduling()
 
 
@@ -120,6 +127,11 @@ def _prospective() -> frozenset[str]:
     return (
         frozenset(r["lemma"] for r in rows if r["facet"] in PROSPECTIVE and not r["particle"]) | _scheduling()
     )
+
+
+@cache
+def _postponing() -> frozenset[str]:
+    return frozenset(r["lemma"] for r in table("status_governors").rows if r["facet"] == "postponed")
 
 
 @cache
