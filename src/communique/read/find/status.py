@@ -350,9 +350,22 @@ def _adverbial(walk: _Walk, at: int, up: int) -> bool:
     for child in analysis.children[at]:
         if analysis.dep[child] in ("mark", "prep", "advmod") and analysis.lower[child] in links:
             walk.add(links[analysis.lower[child]], child)
-    if walk.tense is None and walk.weak is None:
-        return _governed(walk, at, up)
-    return False
+    if walk.tense is not None or walk.weak is not None:
+        return False
+    if analysis.tag[at] in ("VBG", "VBN"):  # "while attending": as the main verb, but not what governs that
+        walk.tense = _main_tense(analysis, up)
+        return False
+    return _governed(walk, at, up)
+
+
+def _main_tense(analysis: Analysis, verb: int) -> Facet | None:
+    """The tense of the nearest finite verb from `verb` outwards."""
+    aside = _Walk(analysis)
+    for _ in range(6):
+        if (tense := _tense(aside, verb)) or analysis.head[verb] == verb:
+            return tense
+        verb = analysis.head[verb]
+    return None
 
 
 def _governed(walk: _Walk, at: int, up: int) -> bool:

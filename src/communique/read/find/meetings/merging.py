@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.model.finding import MeetingKind as Kind
 from communique.model.finding import MeetingStatus as Status
@@ -80,12 +80,27 @@ def merge(analysis: Analysis, mentions: Iterable[Mention]) -> list[Group]:
         told = firm(analysis, mention)
         group = next((g for g in reversed(groups) if fits(analysis, g, mention, told)), None)
         if group is None:
+            mention = mention if mention.sides else _inherit(groups, mention)
             if not mention.sides:
                 continue
             group = Group()
             groups.append(group)
         group.add(mention, told)
     return _absorb(groups)
+
+
+def _inherit(groups: list[Group], mention: Mention) -> Mention:
+    """Of "the next round": another meeting of the parties that met before."""
+    if not mention.ordinal or mention.ordinal in VAGUE:
+        return mention
+    before = next((g for g in reversed(groups) if _kinds(g, mention) and len(g.sides) > 1), None)
+    if before is None:
+        return mention
+    sides = tuple(
+        tuple(replace(a, mention=None, inferred="the meeting spoken of before") for a in side)
+        for side in before.sides
+    )
+    return replace(mention, sides=sides)
 
 
 def _absorb(groups: list[Group]) -> list[Group]:

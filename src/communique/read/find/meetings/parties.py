@@ -57,12 +57,33 @@ def party(analysis: Analysis, word: int) -> ActorRef | None:
     if lemma in column("meeting_others", "word"):
         return None
     ref = analysis.ref(word)
-    if ref is not None:
-        return None if ref.kind in NO_PARTY else ref
+    if ref is not None and (ref.named or ref.form is MentionForm.PRONOUN or _speaks(analysis, word)):
+        return None if ref.kind in NO_PARTY or _points_back(analysis, word, ref) else ref
     for child in analysis.children[word]:
         if analysis.dep[child] == "appos" and (ref := analysis.ref(child)) and ref.kind not in NO_PARTY:
             return ref
     return _entity(analysis, word) or _nominal(analysis, word)
+
+
+def _speaks(analysis: Analysis, word: int) -> bool:
+    """True when a common noun names people or bodies that can meet."""
+    return analysis.tag[word][:3] == "NNP" or analysis.lemma[word] in column("meeting_parties", "lemma")
+
+
+def _points_back(analysis: Analysis, word: int, ref: ActorRef) -> bool:
+    """True for "they" and "the two leaders" when they stand for several actors at once."""
+    if ref.kind is not ActorKind.GROUP and " and " not in ref.name:
+        return False
+    return ref.form is MentionForm.PRONOUN or " and " in ref.name or _all_of_them(analysis, word)
+
+
+def _all_of_them(analysis: Analysis, word: int) -> bool:
+    first, last = phrase(analysis, word)
+    lows = [analysis.lower[i] for i in range(max(0, first - 1), last)]
+    return any(w in ("two", "three", "both", "these", "those", "all") for w in lows) or lows == [
+        "the",
+        analysis.lower[word],
+    ]
 
 
 def _entity(analysis: Analysis, word: int) -> ActorRef | None:
@@ -83,16 +104,13 @@ def _nominal(analysis: Analysis, word: int) -> ActorRef | None:
     ):
         return None
     first, last = phrase(analysis, word)
-    if first == word and analysis.tag[word] in ("NN", "NNP"):
-        return None  # "the side", "a leader": nobody in particular
+    plural = analysis.tag[word] in ("NNS", "NNPS")
+    if _all_of_them(analysis, word) or (first == word and not plural):
+        return None  # "the two leaders", "the sides" point back; "a leader" is nobody in particular
     country = next(
         (demonyms()[analysis.lower[i]][1] for i in range(first, word) if analysis.lower[i] in demonyms()),
         None,
     )
-    if country is None and all(
-        analysis.tag[i] in ("CD", "PRP$", "NNS", "DT", "JJ") for i in range(first, last)
-    ):
-        return None  # "the two leaders" point back, "senior officials" may be anybody's
     span = analysis.span(first, last)
     return ActorRef(
         name=span.text,

@@ -80,9 +80,12 @@ def _hangs(
     at = _top(analysis, word, inside)
     if at in core:
         return True
+    link = analysis.head[at] if analysis.dep[at] == "pobj" else at
+    if analysis.dep[link] == "prep" and analysis.lower[link] in banned:
+        return False
     for _ in range(8):
         up = analysis.head[at]
-        if up == at or (analysis.dep[at] == "prep" and analysis.lower[at] in banned):
+        if up == at:
             return False
         if analysis.dep[at] in ("relcl", "acl"):
             return False

@@ -23,6 +23,7 @@ from communique.read.find.meetings.setting import when, where
 from communique.read.find.status import status_of
 
 DEFINITE = ("the", "this", "that", "these", "those", "both", "such")
+NAMEABLE = (ActorKind.PERSON, ActorKind.STATE, ActorKind.GOVERNMENT)
 DURING = (
     "in",
     "at",
@@ -48,6 +49,7 @@ class Verb:
     prepositions: tuple[str, ...]
     kind: MeetingKind
     needs: str
+    beside: str
 
 
 @cache
@@ -59,6 +61,7 @@ def verbs() -> dict[str, Verb]:
             prepositions=values(row["with"]),
             kind=MeetingKind(row["kind"]),
             needs=row["needs"],
+            beside=row["beside"],
         )
         for row in table("meeting_verbs").rows
     }
@@ -93,28 +96,28 @@ def mentions(analysis: Analysis, sentence: Sentence) -> list[Mention]:
 
 
 def _verb(analysis: Analysis, verb: int, entry: Verb) -> Mention | None:
-    draft = Draft(nodes=[verb], words=[verb], core=[verb])
-    if entry.needs == "down" and not any(
-        analysis.lower[c] == "down" and analysis.head[c] == verb
-        for c in range(verb + 1, min(verb + 4, len(analysis)))
-    ):
+    if entry.beside and not _beside(analysis, verb, entry.beside):
         return None
+    draft = Draft(nodes=[verb], words=[verb], core=[verb])
     passive = any(analysis.dep[c] in ("nsubjpass", "auxpass") for c in analysis.children[verb])
     first, others = _actor_sides(analysis, verb, entry, passive)
     if first is not None:
         draft.add_side(*parties(analysis, first))
-    together = len(draft.sides) == 1 and len(draft.sides[0]) > 1
     before = len(draft.sides)
     for word in others:
         draft.add_side(*parties(analysis, word))
-    visit = entry.kind is MeetingKind.VISIT
     draft.core.extend(_governors(analysis, verb))
-    place = where(analysis, draft.core, visit)
-    if not _enough(analysis, draft, entry, bool(place), others, len(draft.sides) > before):
+    together = before == len(draft.sides) == 1 and len(draft.sides[0]) > 1
+    if not _enough(analysis, draft, entry, others, together, first is not None):
         return None
     return _mention(
-        analysis, draft, verb, entry.kind, strong=True, together=together and before == len(draft.sides)
+        analysis, draft, verb, entry.kind, strong=True, together=together, definite=not draft.sides
     )
+
+
+def _beside(analysis: Analysis, verb: int, word: str) -> bool:
+    near = range(verb + 1, min(verb + 6, len(analysis)))
+    return any(analysis.lower[i] == word and analysis.head[i] == verb for i in near)
 
 
 def _actor_sides(analysis: Analysis, verb: int, entry: Verb, passive: bool) -> tuple[int | None, list[int]]:
@@ -127,6 +130,8 @@ def _actor_sides(analysis: Analysis, verb: int, entry: Verb, passive: bool) -> t
         first = next((h for prep, _, h in heads if prep == "by"), None)
     others = [o for o in others if not _is_place(analysis, o, entry)]
     if entry.kind is not MeetingKind.VISIT:
+        if entry.object == "none":
+            heads = heads + [x for o in objects(analysis, verb) for x in complements(analysis, o)]
         others += [h for prep, _, h in heads if prep in entry.prepositions]
     return first, others
 
@@ -139,23 +144,27 @@ def _is_place(analysis: Analysis, word: int, entry: Verb) -> bool:
 
 
 def _enough(
-    analysis: Analysis, draft: Draft, entry: Verb, place: bool, others: list[int], other_side: bool
+    analysis: Analysis, draft: Draft, entry: Verb, others: list[int], together: bool, active: bool
 ) -> bool:
+    """True when the parties that a verb needs are there."""
     everyone = [a for side in draft.sides for a in side]
+    other_side = len(draft.sides) > 1
+    if any(analysis.lemma[o] in column("meeting_others", "word") for o in others):
+        return False
     if entry.needs == "place":
-        visitor = draft.sides[0][0] if draft.sides else None
-        fit = (ActorKind.PERSON, ActorKind.GROUP)
-        return bool(visitor and visitor.kind in fit and (place or len(everyone) > 1))
+        fit = bool(draft.sides) and draft.sides[0][0].kind in (ActorKind.PERSON, ActorKind.GROUP)
+        return fit and (other_side or where(analysis, draft.core, visit=True) is not None)
     if entry.needs == "person":
         return other_side and any(a.kind in (ActorKind.PERSON, ActorKind.GROUP) for a in draft.sides[-1])
-    if others and not other_side and not entry.prepositions:
+    if other_side:
+        return True
+    if others:  # it met or spoke with something that is no party
         return False
-    things = column("meeting_others", "word")
-    if any(analysis.lemma[o] in things for o in others):
-        return False
-    if entry.object == "side" and others and not other_side:
-        return False  # it met something that is no party
-    return other_side or (entry.object == "side" and not others)
+    if not everyone:
+        return active  # "they met": whom it means, the mentions before tell
+    if entry.object == "none":
+        return together and all(a.kind in NAMEABLE for a in everyone)
+    return True
 
 
 def _governors(analysis: Analysis, word: int) -> list[int]:
@@ -281,7 +290,7 @@ def _governing(analysis: Analysis, top: int, draft: Draft) -> None:
             draft.mediators.extend(refs)
         return
     takes_part = lemma in holding() and (direct or prep in holding()[lemma])
-    if takes_part or (prep in DURING and len(draft.sides) == 1):
+    if takes_part or (prep in DURING and len(draft.sides) == 1 and not _owned(analysis, draft.nodes)):
         if takes_part and not direct:
             draft.core.append(verb)
         if not passive and analysis.dep[top] not in SUBJECTS:
@@ -300,6 +309,10 @@ def _governing(analysis: Analysis, top: int, draft: Draft) -> None:
                         draft.add_side(*_one(analysis, word))
                 else:
                     draft.add_side(*parties(analysis, head))
+
+
+def _owned(analysis: Analysis, nodes: list[int]) -> bool:
+    return any(possessor(analysis, node) is not None for node in nodes)
 
 
 def _by(analysis: Analysis, verb: int) -> int | None:
