@@ -38,6 +38,7 @@ SAME_ROLE = frozenset(("spokes", "envoy", "lawmaker", "soldier", "judge", "aide"
 # Words that make another office of one, so that both sides must have them or neither.
 DISTINCT = frozenset(("deputy", "vice", "prime", "first", "assistant", "supreme", "opposition", "crown"))
 COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
+ARMIES = frozenset(("army", "military", "forces", "force"))
 HIGH = frozenset(("head", "minister"))
 PARTIES = frozenset(("country", "nation", "state", "side", "party", "government"))
 # Words that take up a body of some kind again, whatever its name.
@@ -51,6 +52,8 @@ RESUME = {
     "organization": ActorKind.ORGANISATION,
     "newspaper": ActorKind.OUTLET,
     "outlet": ActorKind.OUTLET,
+    "website": ActorKind.OUTLET,
+    "channel": ActorKind.OUTLET,
     "broadcaster": ActorKind.OUTLET,
     "paper": ActorKind.OUTLET,
     "country": ActorKind.STATE,
@@ -89,7 +92,10 @@ class Resolver:
     def _nominal(self, draft: Draft) -> None:
         noun = draft.noun
         if noun is None:
-            self._new(draft, draft.kind)
+            if (known := self.by_text.get(bare(plain(self.a, draft)))) is not None:
+                known.add(draft)
+            else:
+                self._new(draft, draft.kind)
             return
         back = self._points_back(draft)
         found: Chain | None = None
@@ -150,7 +156,7 @@ class Resolver:
             return None
         office = title.noun.role in ("head", "minister")
         for past in reversed(self.past):
-            if self.step[draft.head] - self.step[past.head] > 2:
+            if self.step[draft.head] - self.step[past.head] > 4:
                 return None
             chain = past.chain
             if chain is None or chain.kind is not ActorKind.PERSON or not chain.named:
@@ -219,7 +225,7 @@ class Resolver:
         found: list[Chain] = []
         for past in reversed(self.past):
             chain = past.chain
-            if self.step[draft.head] - self.step[past.head] > WINDOW:
+            if self.step[draft.head] - self.step[past.head] > 3 * WINDOW:
                 break
             if chain is None or chain.kind is not wanted or not chain.named or past.head >= draft.first:
                 continue
@@ -248,12 +254,14 @@ class Resolver:
         if noun is None or title is None:
             return None
         resumes = RESUME.get(noun.noun)
-        free = not title.narrow and title.of is None
+        free = title.of is None and self._plain_words(title)
         for past in reversed(self.past):
             chain = past.chain
             if chain is None or (chain.plural != noun.plural and chain.kind is ActorKind.GROUP):
                 continue
             same = noun.noun in chain.nouns or (noun.role == "" and noun.noun in chain.key)
+            if noun.noun in ARMIES and chain.kind is ActorKind.ARMED_GROUP and not same:
+                same = not ARMIES.isdisjoint(chain.key) or not ARMIES.isdisjoint(chain.nouns)
             if same and past.noun is not None and past.title is not None:
                 same = noun.plural == past.noun.plural and _narrower(title, past.title)
             elif same and not free:
@@ -261,6 +269,12 @@ class Resolver:
             if same or (free and not noun.plural and resumes is chain.kind and past.form is not MentionForm.PRONOUN):
                 return chain
         return None
+
+    def _plain_words(self, title: Title) -> bool:
+        """True when only adjectives stand with the noun ("the armed group")."""
+        a = self.a
+        words = (k for k in range(title.first, title.last) if a.lower[k] in title.narrow)
+        return all(a.tag[k] == "JJ" and a.text[k].islower() for k in words)
 
     # -- pronouns
 
@@ -361,7 +375,13 @@ class Resolver:
         a, p, c = self.a, draft.head, past.head
         if a.sent[p] != a.sent[c] or a.dep[p] == "poss" or a.lower[p].endswith("self"):
             return False
-        return _verb(a, p) == _verb(a, c)
+        said, acts = _verb(a, p), _verb(a, c)
+        # "X is doing it, he said": whoever speaks is not the subject of what is said.
+        cue = a.dep[c] in SUBJECTS and (a.head[acts] == said or (a.head[said] == acts and a.dep[said] in SPEAKING))
+        return said == acts or (cue and a.dep[p] in SUBJECTS and self._after_comma(p))
+
+    def _after_comma(self, i: int) -> bool:
+        return self.a.text[i - 1] in (",", "”", '"') if i else False
 
     def _score(self, draft: Draft, past: Draft) -> float:
         a = self.a
@@ -426,11 +446,13 @@ def fits(asked: Title, held: Title) -> bool:
     if a.noun == h.noun:
         return asked.narrow <= held.narrow or (held.narrow <= asked.narrow and (bool(held.narrow) or a.role == "spokes"))
     if a.noun == "leader":
-        return h.role == "head" or "prime" in held.narrow
+        return h.role == "head" or "prime" in held.narrow or bool(asked.narrow & held.narrow)
     if a.noun == "premier" or h.noun == "premier":
         return "prime" in held.narrow | asked.narrow
     if a.noun == "diplomat":
         return "foreign" in held.narrow or h.role == "envoy" or "state" in held.narrow
+    if a.role == "chief" and (asked.of is None or asked.of != held.of):
+        return False  # everybody is the head of something
     return a.role == h.role and a.role in SAME_ROLE and not asked.narrow - held.narrow
 
 

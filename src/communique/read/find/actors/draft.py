@@ -111,7 +111,7 @@ def right_edge(a: Analysis, head: int, limit: int = 9) -> int:
         if a.lower[low] not in RIGHT and not (a.tag[low] in ("JJ", "VBN", "VBG") and a.dep[low] in ("amod", "acl")):
             continue
         stop = next((k for k in range(low, high) if a.text[k] in BREAKS or a.tag[k] in ("WDT", "WP")), high)
-        listed = stop < high and a.text[stop] == ","  # "from Britain, France and Canada" is left whole
+        listed = stop < high and a.text[stop] == "," and any(a.tag[k] == "CC" for k in range(stop, high))  # "from Britain, France and Canada" is left whole
         if stop > low + 1 and stop - low <= limit and not listed:
             last = stop
     return last

@@ -31,8 +31,21 @@ def _by_entity(a: Analysis, lex: Lexicon) -> Iterator[tuple[int, int]]:
     for e in a.entities:
         if not a.sentence_of(e.first).block.readable:
             continue
-        if e.label == "PERSON" and (trimmed := _trim(a, lex, e)):
+        if (e.label == "PERSON" or _personal(a, lex, e)) and (trimmed := _trim(a, lex, e)):
             yield trimmed
+
+
+def _personal(a: Analysis, lex: Lexicon, e: Entity) -> bool:
+    """True for a name that the model took for a body, but that begins with a given name or is a "who"."""
+    n = e.last - e.first
+    if e.label not in ("ORG", "GPE", "PRODUCT", "NORP", "FAC", "WORK_OF_ART") or not 1 < n < 5:
+        return False
+    if any(a.tag[k] not in PROPER or a.lower[k] in lex.nouns for k in range(e.first, e.last)):
+        return False
+    if a.text[e.first].lower() in lex.given:
+        return True
+    # "Name Surname, who was in charge": the pronoun knows better than the model.
+    return e.last + 1 < len(a) and a.text[e.last] == "," and a.lower[e.last + 1] == "who"
 
 
 def _trim(a: Analysis, lex: Lexicon, e: Entity) -> tuple[int, int] | None:
@@ -126,6 +139,8 @@ def _run(a: Analysis, lex: Lexicon, first: int) -> tuple[int, int] | None:
         last += 1
     while last > first and a.tag[last - 1] not in PROPER:
         last -= 1
+    if last < n and a.lower[last] in lex.nouns and lex.nouns[a.lower[last]].role:
+        return None  # "Deputy Foreign Minister": the title goes on
     if last == first or a.ent[first] in ("DATE", "LAW", "EVENT", "CARDINAL") or a.lower[first] in lex.honorifics:
         return None
     hit = match(lex, a.text, first, last)
@@ -220,7 +235,8 @@ def _apposition(a: Analysis, lex: Lexicon, owner: Owners, person: Draft, first: 
         if noun is None or noun.plural or noun.kind not in (ActorKind.PERSON, ActorKind.GROUP):
             continue
         begin, end = left_edge(a, c), right_edge(a, c)
-        if c > h and end < len(a) and a.text[end] not in AFTER and a.sent[end] == a.sent[h]:
+        goes_on = end < len(a) and a.text[end] not in AFTER and a.tag[end] not in ("IN", "TO")
+        if c > h and goes_on and a.sent[end] == a.sent[h]:
             continue  # the subject of what follows, not an apposition
         if c < h and end < person.first - 1:
             end = c + 1

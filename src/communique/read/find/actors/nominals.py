@@ -54,7 +54,7 @@ def _draft(a: Analysis, lex: Lexicon, owner: Owners, i: int, noun: Noun) -> Draf
     form = MentionForm.TITLE if person and not noun.plural else MentionForm.NOMINAL
     draft = Draft(first=first, last=short, head=i, form=form, kind=noun.kind, noun=noun, gender=noun.gender)
     draft.name = a.span(first, full).text
-    draft.title = read_title(a, lex, first, i, short, noun)
+    draft.title = read_title(a, lex, first, i, full, noun)
     if proper and not person and noun.kind not in (ActorKind.GROUP, ActorKind.DOCUMENT):
         draft.form = MentionForm.NAME if a.tag[i] in ("NNP", "NNPS") else MentionForm.NOMINAL
     for k in range(first, short):
