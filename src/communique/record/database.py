@@ -121,7 +121,9 @@ def _engine(path: Path, timeout: float) -> Engine:
         )
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA cache_size = -32768")
+        connection.execute("PRAGMA cache_size = -32768")  # 32 MB
+        # A batch touches pages all over the file; seldom copying them over from the log saves time.
+        connection.execute("PRAGMA wal_autocheckpoint = 8000")
         return connection
 
     engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1)

@@ -154,7 +154,8 @@ def spans_of(value: Any, role: str) -> Iterator[tuple[str, Span]]:
         for each in value:
             yield from spans_of(each, role)
     else:
-        for name in _fields(type(value)):
+        kind: Any = type(value)
+        for name in _fields(kind):
             yield from spans_of(getattr(value, name), f"{role} {name}")
 
 

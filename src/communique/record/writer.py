@@ -17,7 +17,7 @@ from communique.model.judgement import Judgement
 from communique.model.outcome import Outcome
 from communique.model.text import Article
 from communique.record import schema
-from communique.record.database import writing
+from communique.record.database import translated, writing
 from communique.record.inserting import Inserter
 from communique.record.rows import (
     Row,
@@ -89,8 +89,7 @@ class Writer:
         """Which of these articles are stored: id → (hash of the text, version of the reading)."""
         found: dict[str, tuple[str, str]] = {}
         table = schema.articles
-        with self._transaction() as connection:
-            self._flush(connection)
+        with self._reading() as connection:
             for part in _parts(ids):
                 query = select(table.c.id, table.c.text_hash, table.c.version).where(table.c.id.in_(part))
                 found.update((r[0], (r[1], r[2])) for r in connection.execute(query))
@@ -166,6 +165,16 @@ class Writer:
         with self.batch():
             assert self._connection is not None
             yield self._connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """The batch's own transaction, for it holds what no other sees yet; else one that takes no lock."""
+        if self._connection is not None:
+            self._flush(self._connection)
+            yield self._connection
+        else:
+            with translated(self._path), self._engine.connect() as connection:
+                yield connection
 
     def _flush(self, connection: Connection) -> None:
         pending, self._pending = self._pending, _Pending()
