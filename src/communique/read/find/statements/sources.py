@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.model.finding import Sourcing
 from communique.model.reference import ActorKind, ActorRef, MentionForm
+from communique.model.text import Span
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.statements.draft import Range
 from communique.read.find.statements.lexicon import documents
@@ -102,38 +105,40 @@ def sourcing_of(a: Analysis, head: int | None, ref: ActorRef | None) -> Sourcing
     return Sourcing.NAMED if ref.named else Sourcing.UNNAMED
 
 
-def reference(a: Analysis, head: int, *, limit: Range | None = None) -> ActorRef:
+def reference(a: Analysis, head: int) -> ActorRef:
     """The actor that a noun phrase stands for; its surface words where no chain covers its head."""
-    low, high = limit or phrase(a, head)
+    low, high = phrase(a, head)
     span = a.span(low, high)
-    members = _members(a, head)
-    if len(members) > 1:
-        return ActorRef(
-            name=span.text, kind=ActorKind.GROUP, mention=span, members=members, form=MentionForm.NOMINAL,
-            named=all(m.named for m in members),
-        )  # fmt: skip
-    found = a.ref(head)
-    if found is None:
-        return ActorRef(
-            name=span.text, mention=span, form=_form(a, head), named=a.tag[head] in ("NNP", "NNPS"),
-        )  # fmt: skip
+    heads = _coordinates(a, head)
+    if len(heads) == 1:
+        return replace(_single(a, head, span), mention=span)
+    members = tuple(_single(a, h, a.span(h, h + 1)) for h in heads)
     return ActorRef(
-        name=found.name, kind=found.kind, mention=span, form=found.form, country=found.country,
-        named=found.named,
-    )  # fmt: skip
+        name=span.text,
+        kind=ActorKind.GROUP,
+        mention=span,
+        form=MentionForm.NOMINAL,
+        named=all(m.named for m in members),
+        members=members,
+    )
 
 
-def _members(a: Analysis, head: int) -> tuple[ActorRef, ...]:
+def _single(a: Analysis, head: int, span: Span) -> ActorRef:
+    found = a.ref(head)
+    if found is not None:
+        return found
+    return ActorRef(name=span.text, mention=span, form=_form(a, head), named=a.tag[head] in ("NNP", "NNPS"))
+
+
+def _coordinates(a: Analysis, head: int) -> list[int]:
+    """The heads of coordinated noun phrases: “Britain, France and Canada” has three."""
     heads, i = [head], head
     while True:
         following = next((c for c in a.children[i] if a.dep[c] == "conj" and c > i), None)
         if following is None:
-            break
+            return heads
         heads.append(following)
         i = following
-    if len(heads) == 1:
-        return ()
-    return tuple(reference(a, h, limit=(h, h + 1)) if a.ref(h) is None else a.ref(h) for h in heads)  # type: ignore[misc]
 
 
 def _form(a: Analysis, head: int) -> MentionForm:

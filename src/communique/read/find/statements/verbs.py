@@ -99,7 +99,7 @@ class _Reading:
         k = self.low - 1
         while k >= self.s.first and a.text[k] in COMMAS and a.quoted[k] < 0:
             k -= 1
-        if k < 0 or a.quoted[k] < 0 or not self._own_subject():
+        if k < 0 or a.quoted[k] < 0 or not self._own_subject() or not self._reaches(k):
             return []
         pieces = list(q.chain(a.quoted[k]))
         first = pieces[0][0]
@@ -107,6 +107,14 @@ class _Reading:
             pieces[0] = (self._mixed_start(first), pieces[0][1])
         tail = self._tail()
         return self._draft(self.cue.quote or self.cue.that, *pieces, *tail)
+
+    def _reaches(self, k: int) -> bool:
+        """True when the cue can belong to a quotation that ends at word `k`: “Why now?” he asked."""
+        a = self.a
+        if k >= self.s.first:
+            return True
+        asks = a.text[k - 1][-1] in "?!…" or a.text[k][-1] in "?!…"
+        return asks and self.low == self.s.first and same_paragraph(a, k, self.v)
 
     def _mixed_start(self, first: int) -> int:
         """Where a content begins whose last words are a quotation that starts inside the sentence."""
