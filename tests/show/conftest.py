@@ -174,7 +174,8 @@ A second round is planned in Calder on March 12.
 Okoy's draft, known as the Sel Plan, is under discussion."""
 COURIER = """Vessia's president denied that any meeting took place in Port Aven.
 “There was no meeting, and nobody should believe there was,” Tomas Okoy said on Wednesday.
-Vessia demands free passage through the Strait of Sel. Norland has promised 900 million euros, a Vessian official said."""
+Vessia demands free passage through the Strait of Sel. Norland has promised 900 million euros, a \
+Vessian official said."""
 HOSTILE = """<script>alert('text')</script> Officials "met" & <b>talked</b>, Maren wrote in a letter.
 The cost is 40 million Calder dollars. \u202eevil order"""
 
@@ -267,14 +268,16 @@ def _statements(b: Builder) -> None:
     b.add(
         Statement(
             article="c1", evidence=b.evidence("c1", no), content=(b.span("c1", no),),
-            speaker=b.ref("c1", "Tomas Okoy", "Tomas Okoy"), quoting=Quoting.DIRECT, said_on=day("2031-03-05"),
+            speaker=b.ref("c1", "Tomas Okoy", "Tomas Okoy"), quoting=Quoting.DIRECT,
+            said_on=day("2031-03-05"),
         )
     )  # fmt: skip
     b.add(
         Statement(
             article="c1", evidence=b.evidence("c1", "Norland has promised 900 million euros"),
             content=(b.span("c1", "Norland has promised 900 million euros"),),
-            speaker=b.ref("c1", "a Vessian official", "a Vessian official", named=False), sourcing=Sourcing.UNNAMED,
+            speaker=b.ref("c1", "a Vessian official", "a Vessian official", named=False),
+            sourcing=Sourcing.UNNAMED,
         )
     )  # fmt: skip
     b.add(
@@ -285,8 +288,10 @@ def _statements(b: Builder) -> None:
     )  # fmt: skip
     b.add(
         Statement(
-            article="x1", evidence=b.evidence("x1", "Officials \"met\" & <b>talked</b>, Maren wrote"), mode=Mode.WRITING,
-            content=(b.span("x1", "Officials \"met\" & <b>talked</b>"),), speaker=b.ref("x1", "Maren", "Maren"),
+            article="x1", evidence=b.evidence("x1", 'Officials "met" & <b>talked</b>, Maren wrote'),
+            mode=Mode.WRITING,
+            content=(b.span("x1", 'Officials "met" & <b>talked</b>'),),
+            speaker=b.ref("x1", "Maren", "Maren"),
         )
     )  # fmt: skip
 
@@ -329,7 +334,8 @@ def _rest(b: Builder) -> None:
     b.add(
         Position(
             article="h1", evidence=b.evidence("h1", "Norland would not give up the Strait of Sel"),
-            party=b.ref("h1", "Norland"), issue="Strait of Sel", stance="will not give it up", speaker=b.ref("h1", "Ilse Maren"),
+            party=b.ref("h1", "Norland"), issue="Strait of Sel", stance="will not give it up",
+            speaker=b.ref("h1", "Ilse Maren"),
         )
     )  # fmt: skip
     b.add(
@@ -340,7 +346,8 @@ def _rest(b: Builder) -> None:
     )  # fmt: skip
     plan = b.add(
         Proposal(
-            article="h1", evidence=b.evidence("h1", "Okoy's draft, known as the Sel Plan, is under discussion"),
+            article="h1",
+            evidence=b.evidence("h1", "Okoy's draft, known as the Sel Plan, is under discussion"),
             name="Sel Plan", by=(b.ref("h1", "Okoy", "Okoy"),), status=ProposalStatus.UNDER_DISCUSSION,
         )
     )  # fmt: skip

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
-from communique.model.entry import Entry
+from communique.model.entry import Entry, Version
 from communique.model.finding import (
     Finding,
     Meeting,
@@ -239,6 +239,7 @@ class _Desk:
         day, text = self._day(p.date, findings)
         party = self.sources.name(p.article, p.party)
         speaker = self.sources.name(p.article, p.speaker) if p.speaker else ""
+        citations = self.sources.cite(findings)
         return StanceLine(
             party=party,
             issue=p.issue,
@@ -247,8 +248,9 @@ class _Desk:
             day=day,
             date=text,
             sources=self._count(findings),
-            citations=self.sources.cite(findings),
+            citations=citations,
             change=self.selection.change(findings),
+            verbatim=fold(p.stance) == fold(citations[0].spans[0].text),
         )
 
     def _issues(self, stances: list[StanceLine]) -> Listed[Issue]:
@@ -374,15 +376,8 @@ class _Desk:
             day, _ = self._day(getattr(entry.finding, "date", None), findings)
             first = True
             for d in entry.differences:
-                versions = tuple(
-                    VersionLine(
-                        value=v.value,
-                        sources=v.sources,
-                        citations=self.sources.cite([self.by_id[i] for i in v.findings if i in self.by_id]),
-                    )
-                    for v in d.versions
-                )
-                kept = tuple(v for v in versions if v.citations)
+                versions = [self._version(v) for v in d.versions]
+                kept = tuple(sorted((v for v in versions if v.citations), key=lambda v: -v.sources))
                 if len(kept) > 1:
                     out.append(
                         DifferenceLine(
@@ -398,6 +393,11 @@ class _Desk:
                     )
                     first = False
         return out
+
+    def _version(self, version: Version) -> VersionLine:
+        findings = [self.by_id[i] for i in version.findings if i in self.by_id]
+        citations = self.sources.cite(findings)
+        return VersionLine(value=version.value, sources=self._count(findings), citations=citations)
 
     # What the sections share
 

@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 from communique.show.amounts import money_text, number_text
@@ -32,8 +33,16 @@ _VARIABLES = {
 }
 
 
-def charts(by_giver: Sequence[Total]) -> tuple[str, ...]:
-    """One SVG for each currency and period, the one with most pledges first; none when there is no money.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A chart's title, and its drawing as an SVG element (escaped, safe to put into a page)."""
+
+    title: str
+    svg: str
+
+
+def charts(by_giver: Sequence[Total]) -> tuple[Chart, ...]:
+    """One chart for each currency and period, the one with most pledges first; none when there is no money.
 
     Bars are labelled in words with amount and status, so that nothing hangs on colour. The axis is
     logarithmic when the smallest bar could not be seen on a linear one, and says so.
@@ -45,14 +54,14 @@ def charts(by_giver: Sequence[Total]) -> tuple[str, ...]:
     return tuple(_chart(currency, per, rows, n) for n, ((currency, per), rows) in enumerate(groups.items()))
 
 
-def _chart(currency: str, per: str, rows: list[Total], number: int) -> str:
+def _chart(currency: str, per: str, rows: list[Total], number: int) -> Chart:
     rows = sorted(rows, key=lambda t: (-t.amount, t.giver, t.status))
     title = f"Pledges in {currency}" + (f" a {per}" if per else "")
     if len(rows) > ROWS:
         title += f", the {ROWS} largest of {len(rows)}"
     shown = rows[:ROWS]
     lines = "; ".join(f"{t.giver}: {money_text(t.currency, t.amount, t.per)} {t.status}" for t in shown)
-    return _dress(_draw(shown, number), plain(title), plain(lines), number)
+    return Chart(title=plain(title), svg=_dress(_draw(shown, number), plain(title), plain(lines), number))
 
 
 def _draw(rows: list[Total], number: int) -> str:
@@ -67,27 +76,35 @@ def _draw(rows: list[Total], number: int) -> str:
         warnings.catch_warnings(),
     ):
         warnings.simplefilter("ignore", UserWarning)  # a glyph that only the browser's fonts have
-        figure = Figure(figsize=(7.2, 0.62 + 0.36 * len(rows)), layout="constrained")
+        log = rows[0].amount / rows[-1].amount > LOG_FROM
+        figure = Figure(figsize=(7.2, 0.2 + 0.3 * len(rows) + 0.25 * log), layout="constrained")
         FigureCanvasSVG(figure)
         axes = figure.add_subplot()
-        log = rows[0].amount / rows[-1].amount > LOG_FROM
         floor = rows[-1].amount / 3 if log else 0
         at = range(len(rows))
         axes.barh(
-            at, [t.amount - floor for t in rows], left=floor, height=0.62, color=[_colour(t) for t in rows]
+            at,
+            [t.amount - floor for t in rows],
+            left=floor,
+            height=0.62,
+            clip_on=False,
+            color=[_colour(t) for t in rows],
         )
         axes.set_xlim(floor, rows[0].amount * (40 if log else 1.55))
         if log:
             axes.set_xscale("log")
             axes.set_xlabel("logarithmic scale", color=_INK, fontsize=8, loc="left")
         for y, t in enumerate(rows):
-            label = f"  {number_text(t.amount)} {t.status}"
-            axes.text(t.amount, y, label, va="center", fontsize=9, color=_INK, parse_math=False)
+            label = f"{number_text(t.amount)} {t.status}"
+            axes.annotate(
+                label, (t.amount, y), (5, 0), textcoords="offset points", va="center", fontsize=9, color=_INK,
+                parse_math=False,
+            )  # fmt: skip
         axes.set_yticks(at, [_short(t.giver) for t in rows], fontsize=9, color=_INK)
         for tick in axes.get_yticklabels():
             tick.set_parse_math(False)
-        axes.invert_yaxis()
-        axes.tick_params(length=0)
+        axes.set_ylim(len(rows) - 0.5, -0.5)
+        axes.tick_params(left=False, bottom=False)
         axes.xaxis.set_ticks([])
         axes.xaxis.set_ticks([], minor=True)
         axes.spines[["top", "right", "bottom"]].set_visible(False)
@@ -113,6 +130,7 @@ def _dress(svg: str, title: str, lines: str, number: int) -> str:
     """The drawing without prologue, styles and fixed size, with a title, a description and theme colours."""
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<style[^>]*>.*?</style>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r'\sid="[^"]*"', "", svg)  # a page with two charts would have every id twice
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     for colour, variable in _VARIABLES.items():
         svg = svg.replace(colour, variable)

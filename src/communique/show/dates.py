@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 
@@ -19,13 +20,17 @@ def day_text(day: date) -> str:
 
 
 def when_text(when: When | None) -> str:
-    """An interval in words; "" when nothing is known. A year that was inferred is said to be."""
+    """An interval in words; "" when nothing is known.
+
+    A year that the report does not give stands in brackets, as editors mark what they supply:
+    ``4 December [2025]``.
+    """
     if when is None:
         return ""
     if when.first is None or when.last is None:
         return when.span.text if when.span else (when.value or "")
     text = interval_text(when.first, when.last)
-    return f"{text} (year inferred)" if when.inferred else text
+    return re.sub(r"\b\d{4}\b", r"[\g<0>]", text) if when.inferred else text
 
 
 def interval_text(first: date, last: date) -> str:

@@ -42,7 +42,12 @@ class About:
         matched = _matching(actors, self.words)
         self.actors = frozenset(a.id for a in _speaking_for(actors, matched))
         places = {f.place.name for f in view.findings("place") if isinstance(f, Place)}
-        issues = {t for kind in ("position", "proposal") for f in view.findings(kind) for t in _topics(f)}
+        issues = {
+            t
+            for kind in ("meeting", "pledge", "position", "proposal")
+            for f in view.findings(kind)
+            for t in _topics(f)
+        }
         self.topics = [t for t in sorted(places | issues) if contains(fold(t), self.words)]
         self._names = sorted({n for a in actors if a.named for n in (a.name, *a.aliases)} | places | issues)
         self._matched = matched

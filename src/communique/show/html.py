@@ -56,7 +56,7 @@ def html(brief: Brief, view: View) -> str:
             embedded=embedded,
             anchor=anchor,
             anchors={a: anchors[a] for a in shown},
-            charts=[Markup(svg) for svg in charts(brief.ledger.by_giver)],
+            charts=[(c.title, Markup(c.svg)) for c in charts(brief.ledger.by_giver)],
             as_of=as_of(brief.reports),
             max_citations=MAX_CITATIONS,
         )

@@ -64,7 +64,10 @@ class MeetingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StanceLine:
-    """What a party's stance on an issue was at a date; `speaker` is who said so, if it was another."""
+    """What a party's stance on an issue was at a date; `speaker` is who said so, if it was another.
+
+    `verbatim` is True when the stance is told in the report's own words, which need no repeating.
+    """
 
     party: str
     issue: str
@@ -75,6 +78,7 @@ class StanceLine:
     sources: int
     citations: tuple[Citation, ...]
     change: Change | None = None
+    verbatim: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,8 +44,11 @@ class Sources:
         return group.original if group else article
 
     def independent(self, articles: Iterable[str]) -> int:
-        """How many independent stories these reports are."""
-        return len({self.story(a) for a in articles})
+        """How many independent sources these reports are.
+
+        Copies count with their original, and two stories of one outlet are one source.
+        """
+        return len({self.outlet(self.story(a)) for a in articles})
 
     def actor(self, article: str, name: str) -> SettledActor | None:
         """The settled actor that an article's actor belongs to."""

@@ -182,7 +182,10 @@ def _issue(issue: Issue) -> RenderableType:
         for n, s in enumerate(p.stances):
             via = f", according to {plain(s.speaker)}" if s.speaker else ""
             earlier = "Earlier: " if n else ""
-            body += [Text(f"{earlier}{shorten(s.stance, 200)} ({s.date}{via})"), _cites(s.citations)]
+            body += [
+                Text(f"{earlier}{shorten(s.stance, 200)} ({s.date}{via})"),
+                _cites(s.citations, words=not s.verbatim),
+            ]
         lines.append(_row(p.party, *body))
     return Group(*lines)
 
