@@ -1,0 +1,81 @@
+"""The finder of places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.knowledge import column
+from communique.model.finding import Evidence, Finding, Place
+from communique.model.reference import PlaceRef
+from communique.read.analysis.analysis import Analysis
+from communique.read.find.places.gazetteer import Candidate
+from communique.read.find.places.mentions import Named, mentions
+from communique.read.find.places.resolve import resolve
+
+# Kinds whose names also stand for those who act there.
+ACTING = frozenset({"country", "region", "residence"})
+
+
+class Places:
+    """Finds places and resolves them in the gazetteer; a name that stands for an actor is none."""
+
+    name = "places"
+    version = "1"
+    provides = "place"
+    requires: tuple[str, ...] = ()
+
+    def __call__(self, analysis: Analysis, found: dict[str, list[Finding]]) -> Iterator[Finding]:  # noqa: ARG002
+        """The places of one article, in text order."""
+        readable = [n for n in mentions(analysis) if analysis.sentence_of(n.first).block.readable]
+        for n, candidate in zip(readable, resolve(analysis, readable), strict=True):
+            if n.located or not _acts(analysis, n, candidate):
+                yield self._finding(analysis, n, candidate)
+
+    def _finding(self, analysis: Analysis, n: Named, c: Candidate | None) -> Place:
+        span = analysis.span(n.first, n.last)
+        kind = c.kind if c else "venue" if n.label == "FAC" else None
+        place = PlaceRef(
+            name=_shown(span.text),
+            span=span,
+            geonames_id=c.id if c else None,
+            lat=c.lat if c else None,
+            lon=c.lon if c else None,
+            country=c.country if c else None,
+            kind=kind,
+        )
+        evidence = Evidence(
+            spans=(span,), finder=self.name, version=self.version, score=1.0 if n.located else 0.7
+        )
+        return Place(article=analysis.article.id, evidence=evidence, place=place)
+
+
+def _shown(name: str) -> str:
+    """A name on one line; capitals of a dateline become a usual name."""
+    name = " ".join(name.split())
+    return name.title() if name.isupper() and len(name) > 4 and "." not in name else name
+
+
+def _acts(analysis: Analysis, n: Named, c: Candidate | None) -> bool:
+    """True when the name stands for an actor: "Moscow said", "talks with Iran", "urged Kyiv"."""
+    if c is None or not (c.kind in ACTING or c.seat):
+        return False
+    i = _head(analysis, n)
+    for _ in range(4):
+        if analysis.dep[i] not in ("conj", "appos") or analysis.head[i] == i:
+            break
+        i = analysis.head[i]
+    dep, head = analysis.dep[i], analysis.head[i]
+    if dep == "nsubj":
+        return analysis.lemma[head] != "be"
+    if dep == "pobj":
+        return analysis.lower[head] in column("place_contexts", "agentive_preposition")
+    if dep in ("dobj", "dative"):
+        return analysis.lemma[head] not in column("place_contexts", "locative")
+    return False
+
+
+def _head(analysis: Analysis, n: Named) -> int:
+    for i in range(n.first, n.last):
+        if not n.first <= analysis.head[i] < n.last:
+            return i
+    return n.last - 1

@@ -1,0 +1,124 @@
+"""Passages that may name a place: entities of the language model, and known names after a preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.knowledge import column
+from communique.read.analysis.analysis import Analysis
+from communique.read.find.places.gazetteer import Candidate, demonyms, lookup
+
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+DOUBTFUL = frozenset({"ORG", "PERSON", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART"})
+LONGEST = 5  # words of a name
+MIN_DOUBTFUL = 5.0  # decimal logarithm of the people of a place that no place entity names
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words `first` to `last` (exclusive), what they may mean, and whether a preposition says place."""
+
+    first: int
+    last: int
+    candidates: tuple[Candidate, ...]
+    located: bool
+    label: str
+
+
+def mentions(analysis: Analysis) -> list[Named]:
+    """All passages that may name a place, in text order, without overlaps."""
+    found: list[Named] = []
+    for e in analysis.entities:
+        if e.label in PLACES or e.label in DOUBTFUL:
+            found.extend(_of_entity(analysis, e.first, e.last, e.label))
+    found.extend(_after_prepositions(analysis))
+    found.sort(key=lambda n: (n.first, -n.last))
+    kept: list[Named] = []
+    for n in found:
+        if not kept or n.first >= kept[-1].last:
+            kept.append(n)
+    return kept
+
+
+def _of_entity(analysis: Analysis, first: int, last: int, label: str) -> Iterator[Named]:
+    """The places of an entity: itself, or its parts where commas part it."""
+    first, last = _stripped(analysis, first, last)
+    if first >= last:
+        return
+    whole = _candidates(analysis, first, last)
+    if not whole and label in PLACES and "," in analysis.text[first:last]:
+        comma = analysis.text.index(",", first, last)
+        yield from _of_entity(analysis, first, comma, label)
+        yield from _of_entity(analysis, comma + 1, last, label)
+        return
+    longer = _extended(analysis, first, last)
+    if longer:
+        last, whole = last + 1, longer
+    located = is_located(analysis, first)
+    if label in DOUBTFUL:
+        whole = tuple(c for c in whole if c.prior >= MIN_DOUBTFUL and c.kind != "country")
+        if not whole or not located:
+            return
+    elif not whole and not (located and label in ("FAC", "GPE")):
+        return
+    if not whole and (analysis.lower[last - 1] in demonyms() or not analysis.text[first][0].isupper()):
+        return
+    yield Named(first, last, whole, located, label)
+
+
+def _stripped(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
+    """Without article, possessive and closing marks."""
+    while first < last and (analysis.lower[first] in ("the", "a", "an") or analysis.tag[first] == "IN"):
+        first += 1
+    while last > first and (
+        analysis.lower[last - 1] in ("'s", "’s", "'", "’") or not _wordlike(analysis, last - 1)
+    ):
+        last -= 1
+    return first, last
+
+
+def _wordlike(analysis: Analysis, i: int) -> bool:
+    return analysis.text[i][0].isalnum()
+
+
+def _extended(analysis: Analysis, first: int, last: int) -> tuple[Candidate, ...]:
+    """The region whose name goes on behind the entity: "Sumy" + "region"."""
+    if last >= len(analysis) or analysis.sent[last] != analysis.sent[first] or last - first > 3:
+        return ()
+    return _candidates(analysis, first, last + 1) if analysis.tag[last][0] == "N" else ()
+
+
+def _candidates(analysis: Analysis, first: int, last: int) -> tuple[Candidate, ...]:
+    return lookup(analysis.article.text[analysis.start[first] : analysis.end[last - 1]])
+
+
+def is_located(analysis: Analysis, first: int) -> bool:
+    """True when a preposition of place stands before word `first`."""
+    j = first - 1
+    while j >= 0 and analysis.tag[j] in ("DT", "JJ", "PRP$") and first - j < 4:
+        j -= 1
+    return j >= 0 and analysis.sent[j] == analysis.sent[first] and analysis.lower[j] in _prepositions()
+
+
+def _prepositions() -> frozenset[str]:
+    return column("place_contexts", "place")
+
+
+def _after_prepositions(analysis: Analysis) -> Iterator[Named]:
+    """Known names after "in", "at", "to" that the language model took for no entity."""
+    prepositions = _prepositions()
+    size = len(analysis)
+    for i, word in enumerate(analysis.lower):
+        if word not in prepositions:
+            continue
+        first = i + 1
+        if first < size and analysis.lower[first] == "the":
+            first += 1
+        if first >= size or analysis.ent[first] or not analysis.text[first][0].isupper():
+            continue
+        for last in range(min(first + LONGEST, size), first, -1):
+            found = tuple(c for c in _candidates(analysis, first, last) if c.prior >= MIN_DOUBTFUL)
+            if found and analysis.sent[last - 1] == analysis.sent[i]:
+                yield Named(first, last, found, True, "")
+                break
