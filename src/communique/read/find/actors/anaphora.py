@@ -73,6 +73,7 @@ class Resolver:
         self.at: dict[int, Draft] = {}
         self.step = _steps(a)
         self.pair: Chain | None = None
+        self.speaker: Chain | None = None
         self.quotes = [any(q >= 0 for q in a.quoted[s.first : s.last]) for s in a.sentences]
 
     def run(self, drafts: list[Draft]) -> None:
@@ -86,6 +87,8 @@ class Resolver:
             if draft.chain is not None:
                 self.past.append(draft)
                 self.at[draft.head] = draft
+                if self.a.quoted[draft.head] < 0 and self._role(draft) >= 3.0:
+                    self.speaker = draft.chain
 
     # -- nominals
 
@@ -394,6 +397,8 @@ class Resolver:
             score -= 2.0  # a speaker says "I", not "he"
         if a.dep[draft.head] in SUBJECTS and a.dep[past.head] in SUBJECTS:
             score += 0.5
+            if past.chain is self.speaker and inside < 0 and self._after_comma(draft.first):
+                score += 1.5  # a cue behind what is said: mostly the one who spoke last
         return score
 
     def _role(self, past: Draft) -> float:
@@ -401,6 +406,8 @@ class Resolver:
         dep = a.dep[head]
         if dep == "conj":
             return 1.0
+        if dep == "poss" and a.dep[a.head[head]] in SUBJECTS:
+            return 2.0  # "Putin's reaction was sober. He ..."
         if dep in SUBJECTS:
             verb = a.head[head]
             speaks = any(a.dep[c] in SPEAKING for c in a.children[verb])

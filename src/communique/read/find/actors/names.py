@@ -93,13 +93,18 @@ def _grow(a: Analysis, lex: Lexicon, first: int, last: int) -> int:
     return last
 
 
+def _proper(a: Analysis, i: int) -> bool:
+    # Capitals as in "PRESIDENT BIDEN:" lead the tagger astray.
+    return a.tag[i] in PROPER or (a.text[i].isupper() and len(a.text[i]) > 2)
+
+
 def _by_title(a: Analysis, lex: Lexicon) -> Iterator[tuple[int, int]]:
     """Capitalised names right behind a title, whatever the model took them for."""
     for i in range(len(a) - 1):
         low = a.lower[i]
         noun = lex.nouns.get(low)
         titled = low in lex.honorifics or (noun is not None and bool(noun.role) and not noun.plural)
-        if not titled or a.tag[i + 1] not in PROPER or a.sent[i] != a.sent[i + 1]:
+        if not titled or not _proper(a, i + 1) or a.sent[i] != a.sent[i + 1]:
             continue
         if low in lex.honorifics and a.text[i][:1].islower():
             continue
@@ -133,11 +138,11 @@ def _run(a: Analysis, lex: Lexicon, first: int) -> tuple[int, int] | None:
     if not a.sentence_of(first).block.readable:
         return None
     while last < n and (
-        (a.tag[last] in PROPER and a.text[last][:1].isupper() and a.lower[last] not in lex.nouns)
+        (_proper(a, last) and a.text[last][:1].isupper() and a.lower[last] not in lex.nouns)
         or (last > first and (a.lower[last] in PARTICLES or a.text[last] in ("-", "‑")))
     ):
         last += 1
-    while last > first and a.tag[last - 1] not in PROPER:
+    while last > first and not _proper(a, last - 1):
         last -= 1
     if last < n and a.lower[last] in lex.nouns and lex.nouns[a.lower[last]].role:
         return None  # "Deputy Foreign Minister": the title goes on

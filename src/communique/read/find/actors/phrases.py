@@ -110,7 +110,7 @@ def _demonym(a: Analysis, i: int, first: int, known: Known) -> Draft | None:
 def find_bodies(a: Analysis, lex: Lexicon, owner: Owners) -> Iterator[Draft]:
     """Organisations that the language model names and nobody owns yet."""
     for e in a.entities:
-        if e.label not in ("ORG", "NORP", "GPE") or not a.sentence_of(e.first).block.readable:
+        if e.label not in ("ORG", "NORP", "GPE", "LOC") or not a.sentence_of(e.first).block.readable:
             continue
         first, last = e.first, e.last
         while last > first and (a.tag[last - 1] == "POS" or not a.text[last - 1][:1].isalnum()):
@@ -120,7 +120,7 @@ def find_bodies(a: Analysis, lex: Lexicon, owner: Owners) -> Iterator[Draft]:
         head = next((k for k in range(first, last) if not first <= a.head[k] < last), last - 1)
         if last - first == 1 and a.text[first] in lex.phrases and e.label != "ORG":
             continue
-        if e.label == "GPE" and a.dep[head] != "nsubj":
+        if e.label in ("GPE", "LOC") and a.dep[head] != "nsubj":
             continue
         if a.dep[head] in ("compound", "amod", "nmod") and e.label != "ORG":
             continue
