@@ -9,7 +9,7 @@ from communique.model.finding import Evidence, Pledge
 from communique.model.text import Article
 from communique.model.when import When
 from communique.show.amounts import amount_text, number_text
-from communique.show.dates import when_text
+from communique.show.dates import spelt_out, when_text
 from communique.show.plain import plain, quoted, shorten, visible
 
 
@@ -28,6 +28,19 @@ from communique.show.plain import plain, quoted, shorten, visible
 )
 def test_intervals_as_precise_as_they_are(first: Any, last: Any, text: Any) -> None:
     assert when_text(When(first=date(*first), last=date(*last))) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "spelt"),
+    [
+        ("2031-03-04", "4 March 2031"),
+        ("2031-03-04 – 2031-03-06", "4–6 March 2031"),
+        ("2031-13-04", "2031-13-04"),
+        ("held", "held"),
+    ],
+)
+def test_spelt_out(text: Any, spelt: Any) -> None:
+    assert spelt_out(text) == spelt
 
 
 def test_an_inferred_year_is_bracketed() -> None:

@@ -28,10 +28,11 @@ from communique.model.finding import (
     Statement,
 )
 from communique.model.outcome import OutcomeKind
+from communique.model.reference import Office
 from communique.model.when import When
 from communique.record.view import View
 from communique.show.amounts import amount_text, totals
-from communique.show.dates import when_text
+from communique.show.dates import spelt_out, when_text
 from communique.show.focus import About, Selection, fold
 from communique.show.lines import (
     Brief,
@@ -296,12 +297,11 @@ class _Desk:
         first = said[0][0]
         assert first.speaker is not None
         settled = self.sources.actor(first.article, first.speaker.name)
-        offices = settled.offices if settled else ()
-        titles = (f"{o.title} of {o.of}" if o.of else o.title for o in offices)
+        offices = _offices(settled.offices) if settled else ()
         lines = [self._statement(fs) for fs in said]
         return Speaker(
             name=settled.name if settled else first.speaker.name,
-            offices=tuple(dict.fromkeys(titles))[:2],
+            offices=offices[:2],
             named=first.speaker.named and first.sourcing is not Sourcing.UNNAMED,
             lines=_cut(_newest(lines), self.limits.statements),
             sources=self.sources.independent(f.article for fs in said for f in fs),
@@ -312,6 +312,7 @@ class _Desk:
         day, text = self._day(s.said_on, findings)
         return StatementLine(
             id=s.id,
+            cue=" … ".join(c.text for c in s.cue),
             words=tuple(c.text for c in s.content),
             quoting=s.quoting.value,
             sourcing=s.sourcing.value,
@@ -397,7 +398,7 @@ class _Desk:
     def _version(self, version: Version) -> VersionLine:
         findings = [self.by_id[i] for i in version.findings if i in self.by_id]
         citations = self.sources.cite(findings)
-        return VersionLine(value=version.value, sources=self._count(findings), citations=citations)
+        return VersionLine(value=spelt_out(version.value), sources=self._count(findings), citations=citations)
 
     # What the sections share
 
@@ -415,6 +416,13 @@ class _Desk:
     def _key(self, finding: Finding, name: str) -> object:
         settled = self.sources.actor(finding.article, name)
         return settled.id if settled else (finding.article, name)
+
+
+def _offices(offices: Sequence[Office]) -> tuple[str, ...]:
+    """The offices in words, each once; a title alone only where no report says of what."""
+    full = {o.title for o in offices if o.of}
+    shown = (o for o in offices if o.of or o.title not in full)
+    return tuple(dict.fromkeys(f"{o.title} of {o.of}" if o.of else o.title for o in shown))
 
 
 class _Ranked(Protocol):

@@ -48,3 +48,19 @@ def interval_text(first: date, last: date) -> str:
     if first.year == last.year:
         return f"{first.day} {MONTHS[first.month - 1]} – {last.day} {month}"
     return f"{day_text(first)} – {day_text(last)}"
+
+
+def spelt_out(text: str) -> str:
+    """A text in which ISO dates (``2025-12-04``) are days in words; two with a slash are an interval."""
+    return _ISO.sub(_in_words, text)
+
+
+_ISO = re.compile(r"\b(\d{4}-\d\d-\d\d)(?:\s*(?:/|–|to)\s*(\d{4}-\d\d-\d\d))?\b")
+
+
+def _in_words(found: re.Match[str]) -> str:
+    try:
+        first = date.fromisoformat(found[1])
+        return interval_text(first, date.fromisoformat(found[2]) if found[2] else first)
+    except ValueError:
+        return found[0]

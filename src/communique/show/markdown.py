@@ -148,7 +148,8 @@ def _statements(brief: Brief, notes: _Notes) -> Iterator[str]:
         for said in s.lines.items:
             how = "; ".join(x for x in (said.date, said.quoting, said.via) if x)
             words = " … ".join(escaped(w, 500) for w in said.words)
-            yield f"    - {words} ({escaped(how)}){notes.cite(said.citations)}"
+            cue = f"{escaped(said.cue, 40)}: " if said.cue else ""
+            yield f"    - {cue}{words} ({escaped(how)}){notes.cite(said.citations)}"
         if s.lines.more:
             yield f"    - *and {plural(s.lines.more, 'statement')} more*"
     yield from _more(brief.speakers, "speaker")

@@ -201,7 +201,8 @@ def _speaker(s: Speaker) -> RenderableType:
         )
         words = " … ".join(shorten(w, 300) for w in said.words)
         source = Text.assemble((f"({how})", "dim"), _cites(said.citations, words=False))
-        lines.append(_row(said.date, Text(words), source))
+        cue = f"{shorten(said.cue, 40)}: " if said.cue else ""
+        lines.append(_row(said.date, Text.assemble((cue, "dim"), words), source))
     if s.lines.more:
         lines.append(
             Text(
