@@ -9,7 +9,7 @@ from functools import cache
 
 from communique.knowledge import mapping, table, values
 
-# Weights of the prior in tens of people: a country is meant far sooner than a city of its size.
+# Added to the decimal logarithm of its people: a country is meant far sooner than a city of its size.
 COUNTRY, CAPITAL, AREA = 2.0, 1.0, 8.0
 
 
@@ -34,7 +34,12 @@ class Candidate:
 
 def lookup(name: str) -> tuple[Candidate, ...]:
     """What a name may mean, in any case and with or without diacritics; nothing when unknown."""
-    return _index().get(folded(name), ())
+    key = folded(name)
+    rows, listed = _rows().get(key), _listed().get(key)
+    if rows is None:
+        return () if listed is None else listed
+    own = tuple(map(_candidate, rows))
+    return own if listed is None else own + tuple(c for c in listed if all(c.id != o.id for o in own))
 
 
 def folded(name: str) -> str:
@@ -46,75 +51,66 @@ def folded(name: str) -> str:
 
 
 @cache
-def _index() -> dict[str, tuple[Candidate, ...]]:
-    found: dict[str, list[Candidate]] = {}
-    for c in _rows():
-        found.setdefault(folded(c.name), []).append(c)
-    _add_aliases(found)
-    _add_listed(found, "regions")
-    _add_listed(found, "residences")
-    return {k: tuple(v) for k, v in found.items()}
+def _rows() -> dict[str, list[dict[str, str]]]:
+    """The rows of the gazetteer by name; a candidate is made only of those that are looked up."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in table("gazetteer").rows:
+        found.setdefault(folded(row["name"]), []).append(row)
+    return found
 
 
-def _rows() -> list[Candidate]:
-    seats = {(r["iso2"], v) for r in table("states").rows for v in values(r["capital"])}
-    return [_candidate(r, (r["country"], r["name"]) in seats) for r in table("gazetteer").rows]
+@cache
+def _seats() -> frozenset[tuple[str, str]]:
+    return frozenset((r["iso2"], v) for r in table("states").rows for v in values(r["capital"]))
 
 
-def _candidate(row: dict[str, str], seat: bool) -> Candidate:
-    kind = row["kind"]
+def _candidate(row: dict[str, str]) -> Candidate:
+    kind, country = row["kind"], row["country"]
+    seat = kind == "city" and (country, row["name"]) in _seats()
     prior = math.log10(int(row["population"]) + 1)
     prior += COUNTRY if kind == "country" else CAPITAL if seat else 0.0
     return Candidate(
-        row["name"], kind, int(row["id"]), float(row["lat"]), float(row["lon"]), row["country"],
-        row["admin1"], prior, seat and kind == "city",
+        row["name"], kind, int(row["id"]), float(row["lat"]), float(row["lon"]), country, row["admin1"],
+        prior, seat,
     )  # fmt: skip
 
 
-def _add_aliases(found: dict[str, list[Candidate]]) -> None:
+@cache
+def _listed() -> dict[str, tuple[Candidate, ...]]:
+    """Other names of the gazetteer's places, and places that only our own lists hold."""
+    found: dict[str, list[Candidate]] = {}
+    countries = {r["country"]: _candidate(r) for r in table("gazetteer").rows if r["kind"] == "country"}
     for row in table("states").rows:
-        own = [
-            c
-            for group in (folded(row["name"]), *map(folded, _country_names(row["iso2"])))
-            for c in found.get(group, ())
-            if c.kind == "country" and c.country == row["iso2"]
-        ]
-        for alias in (row["name"], *values(row["aliases"])):
-            _join(found, alias.removeprefix("the "), own[:1])
-    for table_name in ("place_aliases",):
-        for row in table(table_name).rows:
-            named = found.get(folded(row["name"]), ())
-            cities = [c for c in named if c.kind == "city" and c.country == row["country"]]
-            top = sorted(cities, key=lambda c: -c.prior)[:1]
+        if country := countries.get(row["iso2"]):
+            for alias in (row["name"], *values(row["aliases"])):
+                found.setdefault(folded(alias.removeprefix("the ")), []).append(country)
+    for row in table("place_aliases").rows:
+        cities = [c for c in _named(row["name"], "city") if c.country == row["country"]]
+        best = max(cities, key=lambda c: c.prior, default=None)
+        if best is not None:
             for alias in values(row["aliases"]):
-                _join(found, alias, [replace(c, prior=c.prior + 0.5) for c in top])
-    for name, row in {r["name"]: r for r in table("state_abbreviations").rows}.items():
-        states = [c for c in found.get(folded(name), ()) if c.kind == "region"]
+                found.setdefault(folded(alias), []).append(replace(best, prior=best.prior + 0.5))
+    for row in table("state_abbreviations").rows:
+        states = [c for c in _named(row["name"], "region") if c.country == "US"]
         for alias in values(row["abbreviations"]):
-            _join(found, alias, states)
+            found.setdefault(folded(alias), []).extend(states)
+    for name in ("regions", "residences"):
+        for row in table(name).rows:
+            for alias in values(row["names"]):
+                found.setdefault(folded(alias), []).append(_of_list(row))
+    return {k: tuple(v) for k, v in found.items()}
 
 
-def _country_names(iso2: str) -> list[str]:
-    return [
-        r["name"] for r in table("gazetteer").rows[:300] if r["country"] == iso2 and r["kind"] == "country"
-    ]
+def _named(name: str, kind: str) -> list[Candidate]:
+    return [c for c in map(_candidate, _rows().get(folded(name), ())) if c.kind == kind]
 
 
-def _join(found: dict[str, list[Candidate]], alias: str, candidates: list[Candidate]) -> None:
-    there = found.setdefault(folded(alias), [])
-    there.extend(c for c in candidates if all(c.id != t.id for t in there))
-
-
-def _add_listed(found: dict[str, list[Candidate]], name: str) -> None:
-    for row in table(name).rows:
-        names = values(row["names"])
-        lat, lon = row["lat"], row["lon"]
-        candidate = Candidate(
-            names[0], row["kind"], int(row["geonames_id"]) if row["geonames_id"] else None,
-            float(lat) if lat else None, float(lon) if lon else None, row["country"] or None, "", AREA,
-        )  # fmt: skip
-        for alias in names:
-            found.setdefault(folded(alias), []).append(candidate)
+def _of_list(row: dict[str, str]) -> Candidate:
+    lat, lon, number = row["lat"], row["lon"], row["geonames_id"]
+    return Candidate(
+        values(row["names"])[0], row["kind"], int(number) if number else None,
+        float(lat) if lat else None, float(lon) if lon else None, row["country"] or None, "", AREA,
+    )  # fmt: skip
 
 
 @cache

@@ -32,8 +32,9 @@ def mentions(analysis: Analysis) -> list[Named]:
     for e in analysis.entities:
         if e.label in PLACES or e.label in DOUBTFUL:
             found.extend(_of_entity(analysis, e.first, e.last, e.label))
+    found.extend(_of_dateline(analysis))
     found.extend(_after_prepositions(analysis))
-    found.sort(key=lambda n: (n.first, -n.last))
+    found.sort(key=lambda n: (n.first, -n.last, not n.located))
     kept: list[Named] = []
     for n in found:
         if not kept or n.first >= kept[-1].last:
@@ -57,14 +58,28 @@ def _of_entity(analysis: Analysis, first: int, last: int, label: str) -> Iterato
         last, whole = last + 1, longer
     located = is_located(analysis, first)
     if label in DOUBTFUL:
-        whole = tuple(c for c in whole if c.prior >= MIN_DOUBTFUL and c.kind != "country")
-        if not whole or not located:
+        sure = last - first > 1 and any(c.kind not in ("city", "country") for c in whole)
+        whole = tuple(c for c in whole if c.prior >= MIN_DOUBTFUL and (sure or c.kind != "country"))
+        if not whole or not (located or sure):
             return
     elif not whole and not (located and label in ("FAC", "GPE")):
         return
     if not whole and (analysis.lower[last - 1] in demonyms() or not analysis.text[first][0].isupper()):
         return
     yield Named(first, last, whole, located, label)
+
+
+def _of_dateline(analysis: Analysis) -> Iterator[Named]:
+    """The places of the dateline, which capitals hide from the language model."""
+    span = analysis.article.dateline_place
+    words = analysis.words(span) if span else range(0)
+    first = words.start
+    for i in words:
+        last = i + 1
+        if last == words.stop or analysis.text[last] == ",":
+            if first < last and (found := _candidates(analysis, first, last)):
+                yield Named(first, last, found, True, "GPE")
+            first = last + 1
 
 
 def _stripped(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
