@@ -50,7 +50,9 @@ def article(id: str = "port-hale", text: str = TEXT) -> Article:
         url="https://courier.example/1",
         location="reports.jsonl:1",
         language="en",
-        published=When(first=MONDAY, last=MONDAY, value="2025-03-03", span=find(bare, "3 March"), inferred=True),
+        published=When(
+            first=MONDAY, last=MONDAY, value="2025-03-03", span=find(bare, "3 March"), inferred=True
+        ),
         dateline_place=find(bare, "PORT HALE"),
         blocks=(
             Block(span=bare.span(0, 24), kind=BlockKind.HEADLINE),
@@ -230,10 +232,10 @@ EVIDENCE = st.builds(
 )
 _SHARED = {"article": st.just("generated"), "evidence": EVIDENCE}
 _DATE = st.none() | whens()
-FINDINGS: st.SearchStrategy[Finding] = st.one_of(
-    st.builds(Time, **_SHARED, when=whens(), type=st.sampled_from(["DATE", "TIME", "DURATION", "SET"])),
-    st.builds(Place, **_SHARED, place=PLACES),
-    st.builds(
+BY_KIND: dict[type[Finding], st.SearchStrategy[Finding]] = {
+    Time: st.builds(Time, **_SHARED, when=whens(), type=st.sampled_from(["DATE", "TIME", "DURATION", "SET"])),
+    Place: st.builds(Place, **_SHARED, place=PLACES),
+    Actor: st.builds(
         Actor,
         **_SHARED,
         name=_TEXT,
@@ -244,7 +246,7 @@ FINDINGS: st.SearchStrategy[Finding] = st.one_of(
         offices=several(st.builds(Office, title=_TEXT, of=_WORD, span=st.none() | spans())),
         mentions=several(st.builds(Mention, span=spans(), form=st.sampled_from(MentionForm))),
     ),
-    st.builds(
+    Statement: st.builds(
         Statement,
         **_SHARED,
         content=several(spans(), 1),
@@ -258,7 +260,7 @@ FINDINGS: st.SearchStrategy[Finding] = st.one_of(
         said_on=_DATE,
         within=st.none() | st.just("0123456789abcdef"),
     ),
-    st.builds(
+    Meeting: st.builds(
         Meeting,
         **_SHARED,
         who=several(several(ACTORS)),
@@ -268,7 +270,7 @@ FINDINGS: st.SearchStrategy[Finding] = st.one_of(
         date=_DATE,
         status=st.sampled_from(MeetingStatus),
     ),
-    st.builds(
+    Pledge: st.builds(
         Pledge,
         **_SHARED,
         givers=several(ACTORS),
@@ -282,7 +284,7 @@ FINDINGS: st.SearchStrategy[Finding] = st.one_of(
         status=st.sampled_from(PledgeStatus),
         by_when=_DATE,
     ),
-    st.builds(
+    Position: st.builds(
         Position,
         **_SHARED,
         party=ACTORS,
@@ -291,7 +293,7 @@ FINDINGS: st.SearchStrategy[Finding] = st.one_of(
         speaker=st.none() | ACTORS,
         date=_DATE,
     ),
-    st.builds(
+    Proposal: st.builds(
         Proposal,
         **_SHARED,
         name=_TEXT,
@@ -300,4 +302,5 @@ FINDINGS: st.SearchStrategy[Finding] = st.one_of(
         date=_DATE,
         status=st.sampled_from(ProposalStatus),
     ),
-)
+}
+FINDINGS = st.one_of(*BY_KIND.values())

@@ -20,7 +20,7 @@ from communique.model.when import When
 from communique.record import schema
 from communique.record.database import translated
 from communique.record.encoding import decode_actor, decode_entry, decode_finding
-from communique.record.rows import restored
+from communique.record.rows import restored, storable
 
 _AT_ONCE = 500  # rows fetched together when streaming
 
@@ -250,8 +250,8 @@ def _article(row: Row[Any], blocks: Iterator[Row[Any]]) -> Article:
         url=row.url,
         location=row.location,
         language=row.language,
-        published=_published(row),
-        dateline_place=_span(row.dateline_start_char, row.dateline_end_char, row.dateline_text),
+        published=_published(row, text),
+        dateline_place=_span(text, row.dateline_start_char, row.dateline_end_char, row.dateline_text),
         # Not by Article.span(): verify must be able to open an article that was tampered with.
         blocks=tuple(
             Block(
@@ -265,21 +265,25 @@ def _article(row: Row[Any], blocks: Iterator[Row[Any]]) -> Article:
     )
 
 
-def _published(row: Row[Any]) -> When | None:
+def _published(row: Row[Any], text: str) -> When | None:
     if row.published_inferred is None:
         return None
     return When(
         first=row.published_first,
         last=row.published_last,
         value=row.published_value,
-        span=_span(row.published_start_char, row.published_end_char, row.published_text),
+        span=_span(text, row.published_start_char, row.published_end_char, row.published_text),
         anchor=row.published_anchor,
         inferred=row.published_inferred,
     )
 
 
-def _span(start: int | None, end: int | None, text: str | None) -> Span | None:
-    return None if start is None or end is None or text is None else Span(start, end, text)
+def _span(text: str, start: int | None, end: int | None, words: str | None) -> Span | None:
+    if start is None or end is None or words is None:
+        return None
+    actual = text[start:end]
+    # The column may hold stand-ins for what it could not store. Other words are left, for verify to see.
+    return Span(start, end, actual if storable(actual) == words else words)
 
 
 def _outcome(rows: list[Row[Any]]) -> Outcome:
