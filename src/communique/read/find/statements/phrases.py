@@ -34,7 +34,7 @@ def _according(a: Analysis, q: Quotations, s: Sentence, i: int) -> Iterator[Draf
     source = next((p for p in a.children[i + 1] if a.dep[p] == "pobj"), None)
     if source is None:
         source = next((p for p in a.children[i] if a.dep[p] == "pobj"), None)
-    if source is None:
+    if source is None or a.tag[source] == "WDT":
         return
     end = a.subtree(source)[1]
     content = _rest(a, s, i, end)

@@ -9,7 +9,7 @@ from communique.model.reference import ActorKind, ActorRef, MentionForm
 from communique.model.text import Span
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.statements.draft import Range
-from communique.read.find.statements.lexicon import documents
+from communique.read.find.statements.lexicon import documents, verbs
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 RELATIVES = frozenset(("WDT", "WP", "WP$"))
@@ -21,7 +21,8 @@ NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "JJ"))
 
 def source_of(a: Analysis, verb: int) -> int | None:
     """The head word of the source of a reporting verb, or None when the clause names none."""
-    v = verb
+    outer = hangs_on(a, verb)
+    v = verb if outer is None else outer
     for _ in range(6):
         found = _subject(a, v)
         if found is not None:
@@ -35,6 +36,32 @@ def source_of(a: Analysis, verb: int) -> int | None:
             return _noun(a, head)
         v = head
     return None
+
+
+def hangs_on(a: Analysis, verb: int) -> int | None:
+    """The cue that `verb` is coordinated with, where the parser joined it to that cue's content.
+
+    “said talks had been ‘open’ but added there was no deal”: a closing quotation mark, a comma or
+    “but” before a cue without a subject, in the outer cue's tense, ends the outer cue's content.
+    """
+    clause = a.head[verb]
+    outer = a.head[clause]
+    if (
+        a.dep[verb] != "conj"
+        or a.dep[clause] not in ("ccomp", "xcomp", "conj")
+        or a.tag[outer] != a.tag[verb]
+    ):
+        return None
+    if outer == clause or a.lemma[outer] not in verbs() or a.lemma[verb] not in verbs():
+        return None
+    if a.quoted[verb] >= 0 or any(a.dep[c] in SUBJECTS for c in a.children[verb]):
+        return None
+    k = verb - 1
+    while k > outer and a.tag[k] in ("RB", "VBZ", "VBD", "VBP") and a.tag[k] != "CC":
+        k -= 1
+    if a.tag[k] != "CC" or k - 1 <= outer:
+        return None
+    return outer if a.lower[k] == "but" or a.quoted[k - 1] >= 0 or a.text[k - 1] == "," else None
 
 
 def _subject(a: Analysis, v: int) -> int | None:

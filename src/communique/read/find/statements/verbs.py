@@ -9,11 +9,12 @@ from communique.read.analysis.analysis import Analysis, Sentence
 from communique.read.find.statements.draft import Draft, Range
 from communique.read.find.statements.lexicon import Cue, occasions, verbs
 from communique.read.find.statements.quotations import Quotations, same_paragraph, snap
-from communique.read.find.statements.sources import SUBJECTS, source_of
+from communique.read.find.statements.sources import SUBJECTS, hangs_on, source_of
 
 NO_CUE = frozenset(("aux", "auxpass", "amod", "compound"))
 CLAUSE_EDGE = frozenset((*SUBJECTS, "aux", "auxpass", "advmod", "neg"))
 MODALS = frozenset(("can", "could", "may", "might", "must", "should", "ca"))
+WRITER = frozenset(("i", "you", "we"))
 COMMAS = frozenset((",", "-", "–", "—", "--"))
 INTRODUCES = frozenset((",", ":"))
 STOPS = frozenset(("conj", "cc", "advcl", "parataxis"))
@@ -41,13 +42,25 @@ def _unsaid(a: Analysis, v: int, cue: Cue) -> bool:
 class _Reading:
     """One reporting verb in its sentence."""
 
-    __slots__ = ("a", "cue", "high", "low", "passive", "q", "s", "source", "v")
+    __slots__ = ("a", "cue", "factor", "high", "low", "passive", "q", "s", "source", "v")
 
     def __init__(self, a: Analysis, q: Quotations, s: Sentence, v: int, cue: Cue) -> None:
         self.a, self.q, self.s, self.v, self.cue = a, q, s, v, cue
         self.low, self.high = self._edges()
         self.passive = any(a.dep[c] in ("auxpass", "nsubjpass") for c in a.children[v])
         self.source = self._source()
+        self.factor = self._factor()
+
+    def _factor(self) -> float:
+        """Less sure: what somebody is only about to say, and what the writer or reader thinks."""
+        a = self.a
+        if self.cue.mode is Mode.THOUGHT and self.source is not None and a.lower[self.source] in WRITER:
+            return 0.5
+        return 1.0
+
+    def _about_to(self) -> bool:
+        a = self.a
+        return any(a.lower[c] == "to" and a.dep[c] == "aux" for c in a.children[self.v])
 
     def _source(self) -> int | None:
         found = source_of(self.a, self.v)
@@ -79,6 +92,7 @@ class _Reading:
     def _draft(
         self, score: float, *content: Range, cue: Range | None = None, to: int | None = None
     ) -> list[Draft]:
+        score *= self.factor
         if score <= 0 or not all(lo < hi for lo, hi in content):
             return []
         return [
@@ -164,7 +178,12 @@ class _Reading:
             pieces = [(low, self.low), (last, high)]
             return self._draft(self.cue.that * 0.9, *(p for p in pieces if self._worded(p)))
         low, high = snap(a, self.q, low, min(high, self.low), -1)
-        return self._draft(self.cue.that * 0.95, (low, min(high, self.low)))
+        return self._draft(self.cue.that * 0.95, (low, min(high, self.low)), *self._tail())
+
+    def _colon(self) -> list[Draft]:
+        """said: “…” — a colon binds the quotation to its cue whatever else the parser made of it."""
+        start = self._next_quotation()
+        return self._quotation_after() if start is not None and self.a.text[start - 1] == ":" else []
 
     def _quotation_after(self) -> list[Draft]:
         a = self.a
@@ -234,9 +253,14 @@ class _Reading:
             if a.dep[d] != "conj":
                 continue
             that = next((m for m in a.children[d] if a.dep[m] == "mark" and a.lower[m] == "that"), None)
-            if that is not None and low < that < high and a.tag[that - 1] == "CC":
+            if that is not None and low < that - 2 and that < high and self._parted(that):
                 return (low, that - 1), (that, high)
         return (low, high), None
+
+    def _parted(self, that: int) -> bool:
+        """True when a comma or a closing quotation mark stands before “and that”."""
+        a = self.a
+        return a.tag[that - 1] == "CC" and (a.text[that - 2] == "," or a.quoted[that - 2] >= 0)
 
     def _end(self, high: int) -> int:
         """The end of a content behind its cue: the clause, and what the parser hung on the cue instead.
@@ -257,8 +281,21 @@ class _Reading:
         return self._closed(high)
 
     def _closed(self, high: int) -> int:
-        """Cut before a coordinated cue that stands behind a closing quotation mark."""
-        return min(high, self.s.last)
+        """Cut before a participle that reports on (", adding …") and before a cue that hangs on ours."""
+        a, v = self.a, self.v
+        high = min(high, self.s.last)
+        table = verbs()
+        for i in range(v + 3, high):
+            if a.tag[i][:2] != "VB" or a.lemma[i] not in table or a.quoted[i] >= 0:
+                continue
+            if a.tag[i] == "VBG" and a.text[i - 1] == "," and a.dep[i] in ("advcl", "acl"):
+                return i - 1
+            if hangs_on(a, i) == v:
+                k = i
+                while k > v + 2 and a.tag[k] != "CC":
+                    k -= 1
+                return k if k > v + 2 else high
+        return high
 
     def _infinitive(self) -> list[Draft]:
         a, v = self.a, self.v
@@ -289,7 +326,7 @@ class _Reading:
     def _phrase(self) -> list[Draft]:
         """Called for an end; warned of famine; asked them for help."""
         a, v = self.a, self.v
-        if not self.cue.prepositions or self.passive:
+        if not self.cue.prepositions or self.passive or self._about_to():
             return []
         for c in a.children[v]:
             if c < v or a.lower[c] not in self.cue.prepositions or a.dep[c] not in ("prep", "prt", "dative"):
@@ -305,7 +342,7 @@ class _Reading:
 
     def _object(self) -> list[Draft]:
         a, v = self.a, self.v
-        if self.cue.object <= 0 or self.passive:
+        if self.cue.object <= 0 or self.passive or self._about_to():
             return []
         c = next((c for c in a.children[v] if a.dep[c] in ("dobj", "oprd", "ccomp") and c > v), None)
         if c is None:
@@ -325,6 +362,8 @@ class _Reading:
             if a.dep[c] == "npadvmod" or c in a.layers.time_at:
                 break
             high = a.subtree(c)[1]
+        if high < self.s.last and a.quoted[high] >= 0 and a.quoted[high - 1] < 0:
+            high = self.q.last[a.quoted[high]]
         return high
 
     def _addressee(self) -> int | None:
