@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from communique.model.entry import CopyGroup, Entry, SettledActor
 from communique.model.finding import (
     Actor,
     Evidence,
@@ -20,7 +19,6 @@ from communique.model.finding import (
     ProposalStatus,
 )
 from communique.model.judgement import Judgement, Verdict
-from communique.model.outcome import Outcome
 from communique.model.reference import ActorKind, ActorRef, Office, PlaceRef
 from communique.model.text import Article
 from communique.model.when import When
@@ -36,47 +34,19 @@ class Memory:
     things: list[Finding]
     decided: list[Judgement] = field(default_factory=list)
 
-    def article(self, id: str) -> Article:
-        return next(a for a in self.stories if a.id == id)
-
     def articles(self) -> Iterator[Article]:
         return iter(self.stories)
-
-    def read_at(self, article: str) -> datetime.datetime:  # noqa: ARG002
-        return NOON
-
-    def finding(self, id: str) -> Finding:
-        return next(f for f in self.things if f.id == id)
 
     def findings(self, kind: str | None = None, article: str | None = None) -> Iterator[Finding]:
         return (f for f in self.things if kind in (None, f.kind) and article in (None, f.article))
 
-    def entry(self, id: str) -> Entry:
-        raise KeyError(id)
-
-    def entries(self, kind: str | None = None) -> Iterator[Entry]:  # noqa: ARG002
-        return iter(())
-
-    def actors(self) -> Iterator[SettledActor]:
-        return iter(())
-
-    def actor_of(self, article: str, name: str) -> SettledActor | None:  # noqa: ARG002
-        return None
-
-    def copies(self) -> Iterator[CopyGroup]:
-        return iter(())
-
     def judgements(self) -> Iterator[Judgement]:
         return iter(self.decided)
 
-    def rejected(self) -> frozenset[str]:
-        return frozenset()
 
-    def outcomes(self) -> Iterator[Outcome]:
-        return iter(())
-
-
-def story(id: str, day: str | None = "2031-03-04", text: str | None = None, source: str | None = None) -> Article:
+def story(
+    id: str, day: str | None = "2031-03-04", text: str | None = None, source: str | None = None
+) -> Article:
     published = When.day(datetime.date.fromisoformat(day)) if day else None
     return Article(id=id, text=text or f"Report {id}. " + "x" * 400, published=published, source=source)
 
@@ -144,7 +114,8 @@ def pledge(
 ) -> Pledge:
     return Pledge(
         article=article, evidence=evidence(article, at), givers=tuple(givers), receivers=tuple(receivers),
-        amount=amount, currency=currency if amount is not None else None, what=what, status=PledgeStatus(status),
+        amount=amount, currency=None if amount is None else currency, what=what,
+        status=PledgeStatus(status),
     )  # fmt: skip
 
 
@@ -152,7 +123,11 @@ def proposal(
     article: str, name: str, by: Iterable[ActorRef] = (), status: str = "floated", at: int = 10
 ) -> Proposal:
     return Proposal(
-        article=article, evidence=evidence(article, at), name=name, by=tuple(by), status=ProposalStatus(status)
+        article=article,
+        evidence=evidence(article, at),
+        name=name,
+        by=tuple(by),
+        status=ProposalStatus(status),
     )
 
 

@@ -80,7 +80,8 @@ def account(finding: Finding, article: Article, roster: Roster) -> Account | Non
         return Account(
             finding=finding, id=finding.id, kind="pledge", published=day, date=_known(finding.by_when),
             main=parties(finding.givers), other=parties(finding.receivers), status=finding.status.value,
-            words=heads(finding.what or ""), amount=finding.amount, measure=finding.currency or finding.unit,
+            words=heads(finding.what or "", "goods"), amount=finding.amount,
+            measure=finding.currency or finding.unit,
         )  # fmt: skip
     if isinstance(finding, Proposal):
         return Account(
@@ -110,23 +111,27 @@ def _party(article: str, ref: ActorRef, roster: Roster) -> Party:
 
 @cache
 def _role(role: str) -> frozenset[str]:
-    rows = table("generic_proposal_words").rows
+    rows = table("generic_words").rows
     return frozenset(w for row in rows if row["role"] == role for w in values(row["words"]))
 
 
 @cache
-def heads(text: str) -> frozenset[str]:
-    """The telling words of a name, demonyms as states, plural endings off; empty for "the plan"."""
+def heads(text: str, sort: str = "sort") -> frozenset[str]:
+    """The telling words of a name, demonyms as states, plural endings off; empty for "the plan".
+
+    `sort` is the role in generic_words.tsv of words that tell nothing ("sort" or "goods").
+    """
     found = set()
     for word in WORD.findall(fold(text)):
-        if word in _role("function") or word in _role("sort"):
+        if word in _role("function") or word in _role(sort):
             continue
         known = state(word) if len(word) > 3 or word == "us" else None
-        found.add(plain(known.name) if known else _singular(word))
+        found.add(plain(known.name) if known else _stem(word))
     return frozenset(found)
 
 
-def _singular(word: str) -> str:
+def _stem(word: str) -> str:
+    word = word.replace("isation", "ization")
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 

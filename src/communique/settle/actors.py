@@ -356,7 +356,9 @@ def _settled(
 
 
 def _most(counts: Counter[str | None]) -> str | None:
-    return min(counts, key=lambda c: (-counts[c], c or "")) if counts else None
+    """What more articles say than anything else; None when they are at odds."""
+    best = counts.most_common(2)
+    return best[0][0] if best and (len(best) < 2 or best[0][1] > best[1][1]) else None
 
 
 def _offices(cluster: Sequence[LocalActor]) -> tuple[Office, ...]:

@@ -14,6 +14,7 @@ from communique.settle.accounts import Account, Party, agreement
 from communique.settle.features import Decision, Feature, FeatureTable
 from communique.settle.linkage import average_linkage
 from communique.settle.links import Links
+from communique.settle.names import states
 from communique.settle.places import place_feature
 
 MEETINGS = FeatureTable(
@@ -28,13 +29,13 @@ MEETINGS = FeatureTable(
         Feature(name="days overlap", weight=1.0, why="this week and Tuesday of it may be one"),
         Feature(name="a day apart", weight=0.5, why="time zones, and reports of the day after"),
         Feature(name="days apart", weight=-4.0, why="two known days are two meetings"),
-        Feature(name="days moved", weight=-1.0, why="a planned or postponed meeting may move"),
+        Feature(name="days moved", weight=-0.5, why="a planned or postponed meeting may move"),
         Feature(name="reported together", weight=1.0, why="undated, but published within three days"),
         Feature(name="reported apart", weight=-2.0, why="undated, and published weeks apart"),
         Feature(name="held and called off in one report", weight=-2.0, why="it speaks of two"),
         Feature(name="same place", weight=1.0, why="a place narrows it down"),
         Feature(name="place fits", weight=0.5, why="one place lies in the other"),
-        Feature(name="places differ", weight=-2.0, why="one meeting has one place, or a report errs"),
+        Feature(name="places differ", weight=-1.5, why="one meeting has one place, or a report errs"),
         Feature(name="same kind", weight=0.5, why="call, visit, summit: a weak sign"),
         Feature(name="call or in person", weight=-2.0, why="a call is not a meeting in a room"),
         Feature(name="next or last, undated", weight=-1.0, why="talks to come and talks held may be two"),
@@ -42,29 +43,39 @@ MEETINGS = FeatureTable(
 )  # fmt: skip
 PLEDGES = FeatureTable(
     what="pledge",
-    threshold=4.0,
+    threshold=4.5,
     features=(
         Feature(name="givers agree", weight=2.0, why="who gives"),
         Feature(name="givers at odds", weight=-3.0, why="another giver makes another pledge"),
         Feature(name="receivers agree", weight=1.5, why="to whom"),
         Feature(name="receivers at odds", weight=-3.0, why="another receiver makes another pledge"),
         Feature(name="same amount", weight=2.0, why="an exact sum is a strong sign"),
-        Feature(name="nearly the same amount", weight=1.5, why="sums are rounded"),
+        Feature(
+            name="nearly the same amount", weight=1.5, why="one is the other rounded: 1.2 and 1.23 billion"
+        ),
         Feature(name="other currency", weight=0.0, why="a converted sum, if all else fits"),
-        Feature(name="amounts differ", weight=-1.5, why="a different sum may be a different pledge"),
-        Feature(name="same goods", weight=1.5, why="what is given, by its telling words"),
+        Feature(
+            name="amounts differ", weight=-1.0, why="another pledge, or a report errs: all else must fit"
+        ),
+        Feature(name="same goods", weight=1.5, why="most telling words of both are shared"),
+        Feature(name="goods overlap", weight=0.5, why="a telling word is shared"),
         Feature(name="other goods", weight=-1.5, why="tanks are not gas"),
+        Feature(name="two in one report", weight=-1.0, why="a report that lists two means two"),
+        Feature(name="two sums in one report", weight=-2.0, why="the more so when the sums differ"),
         Feature(name="reported together", weight=0.5, why="published within three days"),
         Feature(name="reported apart", weight=-1.0, why="published weeks apart"),
     ),
 )
 PROPOSALS = FeatureTable(
     what="proposal",
-    threshold=3.5,
+    threshold=4.0,
     features=(
-        Feature(name="same name", weight=2.5, why="most telling words of the shorter name are shared"),
-        Feature(name="names overlap", weight=1.0, why="a telling word is shared"),
+        Feature(name="same name", weight=3.0, why="most telling words of both names are shared"),
+        Feature(name="names overlap", weight=0.5, why="a telling word is shared: ceasefire, sanctions"),
         Feature(name="names differ", weight=-2.0, why="no telling word is shared"),
+        Feature(name="numbers differ", weight=-4.0, why="the 17th package is not the 18th"),
+        Feature(name="other states named", weight=-2.0, why="each name has a state that the other lacks"),
+        Feature(name="two in one report", weight=-1.0, why="a report that names two means two"),
         Feature(name="a name tells nothing", weight=0.5, why="the plan, the deal: it may be any"),
         Feature(name="proposers agree", weight=1.5, why="whose it is"),
         Feature(name="proposers at odds", weight=-2.0, why="a rival plan is another plan"),
@@ -76,6 +87,7 @@ PROPOSALS = FeatureTable(
 TABLES = {"meeting": MEETINGS, "pledge": PLEDGES, "proposal": PROPOSALS}
 VETO = 0.0  # no account may join one with which it has less than nothing in common
 AT_ODDS = 0.6  # of the shorter list of parties
+HALF = 0.6  # Dice's coefficient of the telling words of two names
 TOGETHER, APART = 3, 21  # days
 WINDOW = 14  # days; accounts further apart than two windows are not compared
 COMING = frozenset({"planned", "proposed", "postponed"})
@@ -182,16 +194,31 @@ def _pledge(a: Account, b: Account) -> Found:
     if a.amount is not None and b.amount is not None:
         found.append((_amounts(a, b), 1.0))
     if a.words and b.words:
-        found.append(("same goods" if a.words & b.words else "other goods", 1.0))
+        found.append((_words(a, b, ("same goods", "goods overlap", "other goods")), 1.0))
+    if a.finding.article == b.finding.article and ("same amount", 1.0) not in found:
+        found.append(("two in one report", 1.0))
+        if ("amounts differ", 1.0) in found:
+            found.append(("two sums in one report", 1.0))
     return found + _published(a, b)
+
+
+def _words(a: Account, b: Account, names: tuple[str, str, str]) -> str:
+    share = 2 * len(a.words & b.words) / (len(a.words) + len(b.words))  # Dice's coefficient
+    return names[0] if share >= HALF else names[1] if share else names[2]
 
 
 def _amounts(a: Account, b: Account) -> str:
     if a.measure != b.measure:
         return "other currency"
     one, other = a.amount or 0.0, b.amount or 0.0
-    gap = abs(one - other) / max(abs(one), abs(other), 1e-9)
-    return "same amount" if gap < 1e-6 else "nearly the same amount" if gap <= 0.05 else "amounts differ"
+    if abs(one - other) <= 1e-6 * max(abs(one), abs(other)):
+        return "same amount"
+    return "nearly the same amount" if _rounded(one, other) or _rounded(other, one) else "amounts differ"
+
+
+def _rounded(exact: float, told: float) -> bool:
+    """True when `told` is `exact` to one, two or three digits and less than a tenth away."""
+    return abs(exact - told) < 0.1 * exact and any(float(f"{exact:.{n}g}") == told for n in (1, 2, 3))
 
 
 def _proposal(a: Account, b: Account) -> Found:
@@ -199,13 +226,26 @@ def _proposal(a: Account, b: Account) -> Found:
     if not a.words or not b.words:
         found.append(("a name tells nothing", 1.0))
     else:
-        share = len(a.words & b.words) / min(len(a.words), len(b.words))
-        found.append(("same name" if share > 0.5 else "names overlap" if share else "names differ", 1.0))
+        name = _words(a, b, ("same name", "names overlap", "names differ"))
+        found.append((name, 1.0))
+        if name != "same name" and a.finding.article == b.finding.article:
+            found.append(("two in one report", 1.0))
+        for feature, words in (("numbers differ", _numbers), ("other states named", _states)):
+            if words(a) - words(b) and words(b) - words(a):
+                found.append((feature, 1.0))
     return (
         found
         + _sides(a, b, ("proposers agree", "proposers at odds", "partners agree", ""))
         + _published(a, b)
     )
+
+
+def _numbers(a: Account) -> frozenset[str]:
+    return frozenset(w for w in a.words if w[0].isdigit())
+
+
+def _states(a: Account) -> frozenset[str]:
+    return frozenset(w for w in a.words if w in states())
 
 
 # --- who is compared with whom -------------------------------------------------------------------

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from communique.model.entry import CopyGroup, Entry, SettledActor, Settlement
 from communique.model.finding import Actor, Finding, Meeting, Pledge, Proposal
 from communique.model.judgement import Judgement, Verdict
 from communique.model.reference import ActorRef
 from communique.model.text import Article
-from communique.record.view import View
 from communique.settle.accounts import Account, account
 from communique.settle.actors import LocalActor, Roster, actor_id, local_actors, settle_actors
 from communique.settle.assemble import assemble, entry_id
@@ -31,7 +31,23 @@ from communique.settle.same import same
 KINDS = ("meeting", "pledge", "proposal")
 
 
-def settle(view: View) -> Settlement:
+class Findings(Protocol):
+    """What settling asks of a View of the record, and no more."""
+
+    def articles(self) -> Iterator[Article]:
+        """All articles."""
+        ...
+
+    def findings(self, kind: str | None = None, article: str | None = None) -> Iterator[Finding]:
+        """The findings, of one kind or one article if given."""
+        ...
+
+    def judgements(self) -> Iterator[Judgement]:
+        """All judgements, the oldest first."""
+        ...
+
+
+def settle(view: Findings) -> Settlement:
     """The settlement of a record's findings under its judgements.
 
     Raises:

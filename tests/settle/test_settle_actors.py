@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import pytest
+from settle_view import Memory, actor, judge, meeting, nation, person, story
+
+from communique.errors import SettingsError
+from communique.model.entry import SettledActor
+from communique.model.finding import Actor
+from communique.model.judgement import Judgement
+from communique.model.reference import ActorKind
+from communique.settle import settle
+from communique.settle.actors import PERSONS, Profile, compare
+from communique.settle.names import person_name, sound
+
+STATE, BODY, GROUP = ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP
+
+
+def settled(*actors: Actor, judgements: tuple[Judgement, ...] = ()) -> tuple[SettledActor, ...]:
+    stories = [story(a) for a in sorted({a.article for a in actors})]
+    return settle(Memory(stories, list(actors), list(judgements))).actors
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Andrii Sybiha", "Andriy Sibiga"),
+        ("Volodymyr Zelensky", "Vladimir Zelenskiy"),
+        ("Volodymyr Zelenskyy", "Volodymyr Zelensky"),
+        ("Vladimir Putin", "Vladimir V. Putin"),
+        ("Steve Witkoff", "Steven Witkoff"),
+        ("Abbas Araghchi", "Abbas Araqchi"),
+        ("Ursula von der Leyen", "Ursula Leyen"),
+        ("Ahmed al-Sharaa", "Ahmed Sharaa"),
+        ("J. Tarrow", "Julian Tarrow"),
+        ("President Mara Dov", "Mara Dov"),
+        ("Kim Jong-un", "Kim Jong Un"),
+    ],
+)
+def test_spellings_of_one_person(one: str, other: str) -> None:
+    assert len(settled(actor("a", one), actor("b", other))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mara Dov", "Ilya Dov"),
+        ("George Lind", "Gerald Lind"),
+        ("Mara Dov", "Mara Don"),
+        ("K. Tarrow", "Julian Tarrow"),
+        ("Kim Jong-un", "Kim Yo-jong"),
+    ],
+)
+def test_different_people(one: str, other: str) -> None:
+    assert len(settled(actor("a", one), actor("b", other))) == 2
+
+
+def test_namesakes_of_two_states_stay_apart() -> None:
+    found = settled(
+        actor("a", "Ivan Petrov", country="BG", office=("finance minister", "Bulgaria")),
+        actor("b", "Ivan Petrov", country="RU", office=("envoy", "Russia")),
+    )
+    assert len(found) == 2
+    assert len({a.id for a in found}) == 2
+
+
+def test_lone_surname_joins_the_only_one_who_can_be_meant() -> None:
+    found = settled(actor("a", "Mara Dov"), actor("b", "Dov"), actor("c", "President Dov"))
+    assert [(a.name, len(a.articles)) for a in found] == [("Mara Dov", 3)]
+
+
+def test_lone_surname_joins_nobody_when_two_can_be_meant() -> None:
+    found = settled(actor("a", "Mara Dov"), actor("b", "Ilya Dov"), actor("c", "Dov"))
+    assert len(found) == 3
+
+
+def test_lone_surname_with_an_office_joins_its_holder() -> None:
+    office = ("foreign minister", "Norway")
+    found = settled(
+        actor("a", "Mara Dov", country="NO", office=office),
+        actor("b", "Ilya Dov", country="SE"),
+        actor("c", "Dov", country="NO", office=office),
+    )
+    assert sorted(len(a.articles) for a in found) == [1, 2]
+
+
+def test_states_and_bodies_go_by_their_names() -> None:
+    found = settled(
+        actor("a", "the United States", STATE, "US"),
+        actor("b", "U.S.", STATE, "US"),
+        actor("c", "United Nations", BODY),
+        actor("d", "UN", BODY),
+        actor("e", "Tavira Concord Council", BODY, aliases=("TCC",)),
+        actor("f", "TCC", BODY),
+    )
+    assert {(a.name, len(a.articles)) for a in found} == {
+        ("United States", 2), ("United Nations", 2), ("Tavira Concord Council", 2),
+    }  # fmt: skip
+
+
+def test_unnamed_people_never_join() -> None:
+    found = settled(
+        actor("a", "a senior official", GROUP, named=False),
+        actor("b", "a senior official", GROUP, named=False),
+    )
+    assert len(found) == 2
+
+
+def test_people_decide() -> None:
+    a, b, c = actor("a", "Mara Dov"), actor("b", "Mara Dov"), actor("c", "Ilya Sen")
+    assert len(settled(a, b, judgements=(judge("different", a.id, b.id),))) == 2
+    assert len(settled(a, c, judgements=(judge("same", a.id, c.id),))) == 1
+    later = (judge("same", a.id, c.id, hour=10), judge("different", a.id, c.id, hour=11))
+    assert len(settled(a, c, judgements=later)) == 2
+    whole = settled(a, b, c)
+    ids = [x.id for x in whole]
+    assert len(settled(a, b, c, judgements=(judge("same", ids[0], ids[1]),))) == 1
+    assert len(settled(a, c, judgements=(judge("reject", a.id),))) == 1
+    assert len(settled(a, c, judgements=(judge("same", a.id, "gone"),))) == 2
+
+
+def test_a_corrected_name() -> None:
+    a = actor("a", "Mara Dow")
+    (found,) = settled(a, judgements=(judge("correct", a.id, field="name", value="Mara Dov"),))
+    assert found.name == "Mara Dov"
+    with pytest.raises(SettingsError, match="name, kind, country"):
+        settled(a, judgements=(judge("correct", a.id, field="age", value="7"),))
+
+
+def test_references_without_a_finding_count_in_meetings() -> None:
+    a = meeting("a", [person("Mara Dov"), nation("Norway", "NO")], "2031-03-03")
+    b = meeting("b", [person("Dov"), nation("Norway", "NO")], "2031-03-03")
+    (entry,) = settle(Memory([story("a"), story("b")], [a, b])).entries
+    assert entry.title == "Mara Dov – Norway, 3 March 2031"
+
+
+def test_a_decision_explains_itself() -> None:
+    one, other = (
+        Profile(name=person_name(n), country=None, offices=frozenset())
+        for n in ("Andrii Sybiha", "Andriy Sibiga")
+    )
+    sentence = compare(one, other).sentence()
+    assert sentence == (
+        "the same person: surname spelled otherwise (+1.8), same given name (+2.0); 3.8 of 3.0 needed."
+    )
+    assert PERSONS.weight("given names differ") < 0
+
+
+def test_many_actors_settle_fast() -> None:
+    names = [f"{g}ena {s}ov" for g in "BDFLMNPRST" for s in ("Bar", "Tim", "Gol", "Rud", "Vas", "Mel", "Kor")]
+    found = settled(*(actor(f"a{i}", names[i % len(names)]) for i in range(3000)))
+    assert len(found) == len(names)
+    assert sound("zelenskyy") == sound("zelensky")
