@@ -231,17 +231,27 @@ def _tense(walk: _Walk, word: int) -> Facet | None:
 
 
 def _infinitive(walk: _Walk, word: int) -> Facet | None:
-    """Of an infinitive: "X to meet Y" as a headline has it, or "is to meet", is planned."""
+    """Of an infinitive: "X to meet Y" as a headline has it, "is to" and "is going to", are planned."""
     analysis = walk.analysis
     up = analysis.head[word]
-    free = analysis.dep[word] == "ROOT" and any(
-        analysis.dep[c] in ("nsubj", "nsubjpass") for c in analysis.children[word]
+    copula = analysis.dep[word] == "xcomp" and (
+        (analysis.lemma[up] == "be" and analysis.dep[up] != "aux") or analysis.lower[up] == "going"
     )
-    copula = analysis.dep[word] == "xcomp" and analysis.lemma[up] == "be" and analysis.dep[up] != "aux"
-    if free or copula:
+    if copula or headline_infinitive(analysis, word) is not None:
         walk.facets.append((Facet.PLANNED, word))
         return Facet.FUTURE
     return None
+
+
+def headline_infinitive(analysis: Analysis, verb: int) -> int | None:
+    """The subject's word in "Orlo to meet Danek": a name before "to", and no finite verb around."""
+    sentence = analysis.sentence_of(verb)
+    to = next((c for c in analysis.children[verb] if analysis.lower[c] == "to"), None)
+    if to is None or to == sentence.first or not analysis.text[to - 1][0].isupper():
+        return None
+    if any(analysis.tag[i] in ("MD", *WORD_FORMS) for i in range(sentence.first, sentence.last)):
+        return None
+    return to - 1
 
 
 def _simple(analysis: Analysis, word: int, aux: list[int]) -> Facet | None:

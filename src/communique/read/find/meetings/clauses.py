@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.read.analysis.analysis import Analysis
+from communique.read.find.status import headline_infinitive
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 OBJECTS = ("dobj", "dative", "oprd")
@@ -25,6 +26,8 @@ def subject(analysis: Analysis, verb: int, depth: int = 0) -> int | None:
         if analysis.dep[child] in SUBJECTS:
             return _antecedent(analysis, verb, child)
     up = analysis.head[verb]
+    if depth == 0 and (name := headline_infinitive(analysis, verb)) is not None:
+        return name
     if up == verb or depth > 4:
         return None
     dep = analysis.dep[verb]
@@ -32,7 +35,7 @@ def subject(analysis: Analysis, verb: int, depth: int = 0) -> int | None:
         return _of_noun(analysis, verb, up)
     if dep == "relcl":
         return None if _finite(analysis, verb) else up
-    if dep in ("xcomp", "ccomp", "advcl", "conj", "auxpass") and analysis.tag[up][0] in "VJM":
+    if dep in ("xcomp", "ccomp", "advcl", "conj", "auxpass", "dep") and analysis.tag[up][0] in "VJM":
         if dep == "xcomp" and (controlled := objects(analysis, up)):
             return controlled[0]
         if dep == "ccomp" and analysis.tag[verb] not in ("VB", "VBG"):
@@ -95,7 +98,10 @@ def complements(analysis: Analysis, word: int) -> list[tuple[str, int, int]]:
             continue
         for child in analysis.children[prep]:
             if analysis.dep[child] in ("pobj", "pcomp"):
-                out.append((analysis.lower[prep], prep, child))
+                inner = [c for c in analysis.children[child] if analysis.dep[c] == "nsubj"]
+                # "with volunteers helping": the parse makes the verb what follows the preposition
+                head = inner[0] if inner and analysis.dep[child] == "pcomp" else child
+                out.append((analysis.lower[prep], prep, head))
             elif analysis.dep[child] == "prep":  # "ahead of talks"
                 out.extend(
                     (analysis.lower[prep], prep, c)

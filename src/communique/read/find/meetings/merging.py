@@ -18,7 +18,7 @@ COLLECTIVE = (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.GROUP)
 TO_COME = (Status.PLANNED, Status.PROPOSED)
 OFF = (Status.POSTPONED, Status.CANCELLED, Status.REFUSED, Status.DENIED)
 NEW = frozenset(("next", "another", "further", "future"))
-VAGUE = frozenset(("first", "last", "latest", "previous"))
+VAGUE = frozenset(("last", "latest", "previous"))
 
 
 @dataclass(slots=True)
@@ -173,10 +173,14 @@ def _same_sentence(analysis: Analysis, group: Group, mention: Mention) -> bool:
 def _status(group: Group, told: tuple[Status, bool], anchored: bool, mention: Mention) -> bool:
     mine, sure = told
     theirs = group.status()
-    if not sure or mine == theirs or anchored or not any(s for _, s in group.statuses):
+    if mine != theirs and Status.REFUSED in (mine, theirs) and mention.sides:
+        return False
+    if mine in OFF and theirs in OFF:
         return True
     if mine in OFF or theirs in OFF:
-        return mine in (*TO_COME, *OFF) and theirs in (*TO_COME, *OFF)
+        return mine in TO_COME or theirs in TO_COME
+    if not sure or mine == theirs or anchored or not any(s for _, s in group.statuses):
+        return True
     if mine in TO_COME and theirs in TO_COME:
         return True
     happens = (Status.HELD, Status.UNDER_WAY)

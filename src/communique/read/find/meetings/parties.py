@@ -33,12 +33,107 @@ def parties(analysis: Analysis, head: int) -> tuple[list[ActorRef], list[int]]:
     """The parties that a noun phrase names, each conjunct one, and the words that name them."""
     refs: list[ActorRef] = []
     words: list[int] = []
-    for word in conjuncts(analysis, head):
-        ref = party(analysis, word)
-        if ref is not None and all(ref.name != r.name for r in refs):
-            refs.append(ref)
-            words.extend(phrase_words(analysis, word))
+    for word in _members(analysis, head):
+        one = party(analysis, word)
+        for ref, at in _several(analysis, word) or ([(one, word)] if one else []):
+            if all(ref.name != r.name for r in refs):
+                refs.append(ref)
+                words.extend(phrase_words(analysis, at))
     return refs, words
+
+
+def _members(analysis: Analysis, head: int) -> list[int]:
+    """The head words of all conjuncts, also where the parse lost one.
+
+    The parser often loses the second of two long names ("President A and X's President B"), so
+    mentions of actors that "and" joins count as conjuncts, whatever hangs on what.
+    """
+    found = set(conjuncts(analysis, head))
+    for word in sorted(found):
+        found.update(_named_apposition(analysis, word))
+    for step in (-1, 1):
+        at = head
+        while (nxt := _joined(analysis, at, step)) is not None and nxt not in found:
+            found.add(nxt)
+            at = nxt
+    return sorted(w for w in found if not _possessive(analysis, w))
+
+
+def _named_apposition(analysis: Analysis, word: int) -> list[int]:
+    """Another person in apposition to a person is a conjunct whose "and" the parse lost."""
+    own = analysis.ref(word)
+    if own is None or own.kind is not ActorKind.PERSON:
+        return []
+    out = []
+    for child in analysis.children[word]:
+        ref = analysis.ref(child) if analysis.dep[child] == "appos" else None
+        if ref is not None and ref.named and ref.kind is ActorKind.PERSON and ref.name != own.name:
+            out.append(child)
+    return out
+
+
+def _joined(analysis: Analysis, word: int, step: int) -> int | None:
+    """The head word of the actor mention that "and" joins to that of `word`, to the left or right."""
+    hit = analysis.layers.actor_at.get(word)
+    if hit is None:
+        return None
+    own = analysis.words(hit[1].span)
+    at = own.start - 1 if step < 0 else own.stop
+    link = False
+    while 0 <= at < len(analysis) and analysis.lower[at] in ("and", ",", "the"):
+        link = link or analysis.lower[at] == "and"
+        at += step
+    other = analysis.layers.actor_at.get(at)
+    if not link or other is None or analysis.sent[at] != analysis.sent[word]:
+        return None
+    found = _head(analysis, analysis.words(other[1].span))
+    starts_clause = (
+        step > 0 and analysis.dep[found] in ("nsubj", "nsubjpass") and analysis.dep[word] != "nsubj"
+    )
+    return None if starts_clause and analysis.head[found] > found and analysis.head[word] < word else found
+
+
+def _head(analysis: Analysis, words: range) -> int:
+    return next((i for i in reversed(words) if analysis.head[i] not in words), words[-1])
+
+
+def _possessive(analysis: Analysis, word: int) -> bool:
+    """True when the word only owns what follows ("Orlo's envoy"): "'s" comes next, and it is joined."""
+    after = word + 1
+    return (
+        analysis.dep[word] == "conj"
+        and after + 1 < len(analysis)
+        and analysis.tag[after] == "POS"
+        and analysis.tag[after + 1][0] in "NJ"
+        and analysis.layers.actor_at.get(after + 1, (None,))[0]
+        is not analysis.layers.actor_at.get(word, (0,))[0]
+    )
+
+
+def _several(analysis: Analysis, word: int) -> list[tuple[ActorRef, int]]:
+    """The states behind "Russian and Ukrainian officials" or "delegations from Russia and Ukraine"."""
+    if analysis.lemma[word] not in column("meeting_parties", "lemma") or analysis.tag[word][:2] != "NN":
+        return []
+    first, _ = phrase(analysis, word)
+    near = [
+        i for i in range(first, word) if analysis.lower[i] in demonyms() and analysis.text[i][0].isupper()
+    ]
+    for prep in analysis.children[word]:
+        if analysis.dep[prep] == "prep" and analysis.lower[prep] in ("from", "of"):
+            for child in analysis.children[prep]:
+                if analysis.dep[child] == "pobj":
+                    near += [i for i in conjuncts(analysis, child) if analysis.lower[i] in demonyms()]
+    found = [(state(analysis, i), i) for i in near]
+    return found if len({r.name for r, _ in found}) > 1 else []
+
+
+def state(analysis: Analysis, word: int) -> ActorRef:
+    """The state that a name or adjective of nationality stands for."""
+    ref = analysis.ref(word)
+    name, country = demonyms()[analysis.lower[word]]
+    if ref is not None and ref.kind is ActorKind.STATE:
+        name = ref.name
+    return ActorRef(name=name, kind=ActorKind.STATE, mention=analysis.span(word, word + 1), country=country)
 
 
 def phrase_words(analysis: Analysis, word: int) -> list[int]:
@@ -54,7 +149,7 @@ def phrase_words(analysis: Analysis, word: int) -> list[int]:
 def party(analysis: Analysis, word: int) -> ActorRef | None:
     """The party that a head word names, or None when it names none."""
     lemma = analysis.lemma[word]
-    if lemma in column("meeting_others", "word"):
+    if lemma in column("meeting_others", "word") or lemma in column("meeting_nouns", "lemma"):
         return None
     ref = analysis.ref(word)
     if ref is not None and (ref.named or ref.form is MentionForm.PRONOUN or _speaks(analysis, word)):
@@ -147,11 +242,9 @@ def _modifier(analysis: Analysis, word: int, noun: int) -> ActorRef | None:
         if word in analysis.layers.place_at and ref.kind is not ActorKind.STATE:
             return None
         return ref
-    known = demonyms().get(analysis.lower[word])
-    if known is None or not analysis.text[word][0].isupper():
+    if analysis.lower[word] not in demonyms() or not analysis.text[word][0].isupper():
         return None
-    span = analysis.span(word, word + 1)
-    return ActorRef(name=known[0], kind=ActorKind.STATE, mention=span, country=known[1])
+    return state(analysis, word)
 
 
 def _near(analysis: Analysis, word: int, noun: int) -> bool:

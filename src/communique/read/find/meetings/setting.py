@@ -83,6 +83,8 @@ def _hangs(
     link = analysis.head[at] if analysis.dep[at] == "pobj" else at
     if analysis.dep[link] == "prep" and analysis.lower[link] in banned:
         return False
+    if analysis.dep[at] in ("nummod", "amod", "compound", "nmod", "poss"):
+        return False  # "the 2015 deal"
     for _ in range(8):
         up = analysis.head[at]
         if up == at:

@@ -7,12 +7,11 @@ from functools import cache
 
 from communique.knowledge import column, mapping, table, values
 from communique.model.finding import MeetingKind
-from communique.model.reference import ActorKind, ActorRef
+from communique.model.reference import ActorKind
 from communique.read.analysis.analysis import Analysis, Sentence
 from communique.read.find.meetings.clauses import (
     SUBJECTS,
     complements,
-    conjuncts,
     objects,
     possessor,
     subject,
@@ -178,7 +177,12 @@ def _governors(analysis: Analysis, word: int) -> list[int]:
 
 def _noun(analysis: Analysis, noun: int, kind: MeetingKind, strong: bool) -> Mention | None:
     outer = _outer(analysis, noun)
-    if outer is None or analysis.dep[noun] == "compound" or _demand(analysis, noun):
+    if (
+        outer is None
+        or analysis.dep[noun] == "compound"
+        or _for_press(analysis, noun)
+        or _demand(analysis, noun)
+    ):
         return None
     draft = Draft(nodes=[noun] if outer == noun else [noun, outer], words=[noun], core=[noun])
     if outer != noun:
@@ -191,7 +195,7 @@ def _noun(analysis: Analysis, noun: int, kind: MeetingKind, strong: bool) -> Men
     ordinal = _ordinal(analysis, draft.nodes)
     definite = _definite(analysis, top) or _definite(analysis, noun)
     kind = _kind(analysis, draft, kind)
-    if not draft.sides and not definite and not strong:
+    if not draft.sides and not definite and not strong and not ordinal:
         return None
     return _mention(analysis, draft, noun, kind, strong=strong, definite=definite, ordinal=ordinal)
 
@@ -226,6 +230,12 @@ def _demand(analysis: Analysis, noun: int) -> bool:
     )
 
 
+def _for_press(analysis: Analysis, noun: int) -> bool:
+    """True of a press or news conference, call or briefing."""
+    others = mapping("meeting_others", "word", "why")
+    return any(others.get(analysis.lower[c]) == "press" for c in analysis.children[noun] if c < noun)
+
+
 def _named_beside(analysis: Analysis, node: int, draft: Draft) -> None:
     """Sides that the noun phrase itself names: possessor, modifiers, with, between, of, by."""
     owner = possessor(analysis, node)
@@ -236,15 +246,16 @@ def _named_beside(analysis: Analysis, node: int, draft: Draft) -> None:
         draft.add_side([ref], [word])
     for prep, _, head in complements(analysis, node):
         if prep in ("between", "among"):
-            for word in conjuncts(analysis, head):
-                draft.add_side(*_one(analysis, word))
+            _each(analysis, head, draft)
         elif prep in ("with", "of", "by"):
             draft.add_side(*parties(analysis, head))
 
 
-def _one(analysis: Analysis, word: int) -> tuple[list[ActorRef], list[int]]:
-    refs, words = parties(analysis, word)
-    return refs[:1], words[:2]
+def _each(analysis: Analysis, head: int, draft: Draft) -> None:
+    """Each of the parties that stand behind "between" is a side of its own."""
+    refs, words = parties(analysis, head)
+    for ref in refs:
+        draft.add_side([ref], words)
 
 
 def _relative(analysis: Analysis, draft: Draft) -> None:
@@ -268,7 +279,9 @@ def _relative(analysis: Analysis, draft: Draft) -> None:
                 draft.add_side(*parties(analysis, who))
                 draft.words.append(verb)
             for prep, _, head in heads:
-                if prep in ("with", "between"):
+                if prep == "between":
+                    _each(analysis, head, draft)
+                elif prep == "with":
                     draft.add_side(*parties(analysis, head))
 
 
@@ -286,8 +299,11 @@ def _governing(analysis: Analysis, top: int, draft: Draft) -> None:
         who = _by(analysis, verb) if passive else subject(analysis, verb)
         if who is not None:
             refs, words = parties(analysis, who)
+            if len(draft.sides) == 1:
+                draft.sides.insert(0, tuple(refs))
+            else:
+                draft.mediators.extend(refs)
             draft.words.extend(words)
-            draft.mediators.extend(refs)
         return
     takes_part = lemma in holding() and (direct or prep in holding()[lemma])
     if takes_part or (prep in DURING and len(draft.sides) == 1 and not _owned(analysis, draft.nodes)):
@@ -305,8 +321,7 @@ def _governing(analysis: Analysis, top: int, draft: Draft) -> None:
         for link, _, head in complements(analysis, verb):
             if link in ("with", "between") and (takes_part or passive):
                 if link == "between":
-                    for word in conjuncts(analysis, head):
-                        draft.add_side(*_one(analysis, word))
+                    _each(analysis, head, draft)
                 else:
                     draft.add_side(*parties(analysis, head))
 
@@ -343,12 +358,16 @@ def _verb_over(analysis: Analysis, top: int) -> tuple[int | None, str]:
 
 
 def _ordinal(analysis: Analysis, nodes: list[int]) -> str | None:
+    """The word that tells one meeting of a row: "fifth", "next"; "rounds" for several at once."""
     for node in nodes:
+        counted = analysis.lemma[node] == "round"
+        if counted and analysis.tag[node] == "NNS":
+            return "rounds"
         for child in analysis.children[node]:
             low = analysis.lower[child]
-            if low in column("meeting_order", "word") or (
-                analysis.ent[child] == "ORDINAL" and analysis.dep[child] in ("amod", "nummod", "advmod")
-            ):
+            if low == "first" and not counted:
+                continue  # "the first talks in years" are no first of a row
+            if low in column("meeting_order", "word"):
                 return low
     return None
 

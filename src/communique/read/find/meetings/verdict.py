@@ -44,6 +44,8 @@ def firm(analysis: Analysis, mention: Mention) -> tuple[Status, bool]:
     later, earlier = _after(day, published), _after(published, day)
     if told is Status.HELD and later:
         return Status.PLANNED, True
+    if told is Status.PLANNED and earlier and mention.reading.tense is not Facet.FUTURE:
+        return Status.HELD, True
     if told is not None and not (mention.reading.weak and (later or earlier)):
         if told is Status.PLANNED and mention.reading.weak:
             return Status.HELD if earlier else told, False
