@@ -158,6 +158,7 @@ def actor_ref(actor: Actor, mention: Mention) -> ActorRef:
 def lay(analysis: Analysis, findings: Iterable[Finding]) -> None:
     """Lay the references that a finder found as a layer, indexed by word."""
     layers = analysis.layers
+    mentions: list[tuple[int, Actor, Mention]] = []
     for f in findings:
         match f:
             case Time():
@@ -170,7 +171,9 @@ def lay(analysis: Analysis, findings: Iterable[Finding]) -> None:
                     layers.place_at.update(dict.fromkeys(analysis.words(f.place.span), f))
             case Actor():
                 layers.actors.append(f)
-                for m in f.mentions:
-                    layers.actor_at.update(dict.fromkeys(analysis.words(m.span), (f, m)))
+                mentions.extend((m.span.end - m.span.start, f, m) for m in f.mentions)
             case _:
                 pass
+    # The longest mention wins a word: "Ukrainian" in "the Ukrainian foreign minister" is the minister's.
+    for _, actor, m in sorted(mentions, key=lambda item: item[0]):
+        layers.actor_at.update(dict.fromkeys(analysis.words(m.span), (actor, m)))

@@ -39,12 +39,16 @@ class Actors:
         mentions = tuple(Mention(span=a.span(d.first, d.last), form=d.form) for d in drafts)
         offices = tuple(_offices(a, chain))
         fullest = max(mentions, key=lambda m: (m.form is MentionForm.NAME, chain.name in m.span.text))
+        first = [min(c.drafts, key=lambda d: d.first) for c in chain.members if c.drafts]
         forms = (MentionForm.PRONOUN, MentionForm.NOMINAL, MentionForm.TITLE)
         aliases = dict.fromkeys(m.span.text for m in mentions if m.form not in forms)
         return Actor(
             article=a.article.id,
             evidence=Evidence(
-                spans=(fullest.span,), finder=self.name, version=self.version, score=_score(chain)
+                spans=(*(a.span(d.first, d.last) for d in first), fullest.span),
+                finder=self.name,
+                version=self.version,
+                score=_score(chain),
             ),
             name=chain.name,
             actor_kind=chain.kind,
@@ -68,13 +72,25 @@ def find_chains(a: Analysis) -> list[Chain]:
     chains = chain_persons(persons)
     _join_appositions((*persons, *nominals), chains)
     published = a.article.published
-    give_held(chains, lex, published.first.year if published is not None else None)
+    day = published.first if published is not None else None
+    give_held(chains, lex, day.year if day is not None else None)
     chains.extend(chain_known(a, phrases))
     chains.extend(chain_bodies(a, bodies, chains))
     drafts = sorted((*persons, *nominals, *phrases, *bodies, *_pronouns(a, owner)), key=lambda d: d.head)
     Resolver(a, chains).run(drafts)
-    kept = [c for c in chains if c.drafts]
+    kept = _by_name(c for c in chains if c.drafts)
     return sorted(kept, key=lambda c: min(d.first for d in c.drafts))
+
+
+def _by_name(chains: Iterable[Chain]) -> Iterable[Chain]:
+    """One chain for each name, since the name is what tells actors of an article apart."""
+    kept: dict[str, Chain] = {}
+    for chain in chains:
+        first = kept.setdefault(chain.name, chain)
+        if first is not chain:
+            for draft in chain.drafts:
+                first.add(draft)
+    return kept.values()
 
 
 def _join_before_names(a: Analysis, nominals: list[Draft], owner: Owners) -> None:

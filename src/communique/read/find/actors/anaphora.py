@@ -13,9 +13,19 @@ from communique.model.reference import ActorKind, MentionForm
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.actors.chains import bare, plain
 from communique.read.find.actors.draft import Chain, Draft, Title
+from communique.read.find.actors.lexicon import lexicon, match
 from communique.read.find.actors.nominals import definite
 
-SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+SINGULAR = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
 PLURAL = frozenset(("they", "them", "their", "themselves"))
 NEUTER = frozenset(("it", "its", "itself"))
 RELATIVE = frozenset(("who", "which", "whose", "that"))
@@ -67,6 +77,7 @@ class Resolver:
     def __init__(self, a: Analysis, chains: list[Chain]) -> None:
         self.a = a
         self.chains = chains
+        self.lexicon = lexicon()
         self.persons = [c for c in chains if c.kind is ActorKind.PERSON]
         self.past: list[Draft] = []
         self.by_text: dict[str, Chain] = {}
@@ -146,9 +157,16 @@ class Resolver:
             return None
         holders = [c for c in self.persons if any(fits(title, t) for t in (*c.titles, *c.held))]
         if title.of is not None:
-            exact = [c for c in holders if any(t.of == title.of and fits(title, t) for t in (*c.titles, *c.held))]
+            exact = [
+                c for c in holders if any(t.of == title.of and fits(title, t) for t in (*c.titles, *c.held))
+            ]
             holders = exact or holders
-        if not holders and title.noun.role == "head" and draft.last == draft.head + 1 and len(title.narrow) < 2:
+        if (
+            not holders
+            and title.noun.role == "head"
+            and draft.last == draft.head + 1
+            and len(title.narrow) < 2
+        ):
             holders = [c for c in self.persons if any(_loosely(title, t) for t in (*c.titles, *c.held))]
         return self._latest(holders, draft) if holders else None
 
@@ -167,7 +185,12 @@ class Resolver:
             if chain.gender and draft.gender and chain.gender != draft.gender:
                 continue
             held = any(t.noun.role in ("head", "minister") for t in (*chain.titles, *chain.held))
-            if self.a.quoted[past.head] < 0 and self._role(past) >= 1.6 and not held and not (office and chain.titles):
+            if (
+                self.a.quoted[past.head] < 0
+                and self._role(past) >= 1.6
+                and not held
+                and not (office and chain.titles)
+            ):
                 return chain
         return None
 
@@ -189,7 +212,11 @@ class Resolver:
         lower = [a.lower[k] for k in range(draft.first, draft.head)] or [a.lower[draft.head]]
         if lower == ["the"] and a.lower[draft.head] == "two":
             lower = ["two"]
-        if noun is None or title is None or (title.of is not None and "and" not in lower):
+        if noun is None or title is None:
+            return None
+        if noun.role and (title.narrow or "and" in lower) and (found := self._holders(draft, title)):
+            return found
+        if title.of is not None and "and" not in lower:
             return None
         count = next((COUNTS[w] for w in lower if w in COUNTS), 0)
         if not count and (title.narrow or not ("and" in lower or (len(lower) == 1 and noun.role in HIGH))):
@@ -198,6 +225,19 @@ class Resolver:
         if found := self._listed(draft, wanted, count):
             return found
         return self._last_two(draft, wanted) if count in (0, 2) else None
+
+    def _holders(self, draft: Draft, title: Title) -> Chain | None:
+        """ "The foreign ministers", "the Russian and Indian leaders": exactly two hold such an office."""
+        a = self.a
+        words = [a.text[k] for k in range(draft.first, draft.head)]
+        hits = (match(self.lexicon, words, k, len(words)) for k in range(len(words)))
+        of = {hit[1].country for hit in hits if hit is not None}
+        asked = Title(title.noun, title.narrow - {"and", "both", "two"}, None, title.first, title.last)
+        found = []
+        for c in self.persons:
+            if any(fits(asked, t) and (not of or t.of in of) for t in (*c.titles, *c.held)):
+                found.append(c)
+        return self._together(tuple(found)) if len(found) == 2 else None
 
     def _listed(self, draft: Draft, wanted: ActorKind, count: int) -> Chain | None:
         """The last list of so many actors ("Britain, France and Canada")."""
@@ -232,6 +272,13 @@ class Resolver:
                 break
             if chain is None or chain.kind is not wanted or not chain.named or past.head >= draft.first:
                 continue
+            if self._role(past) < 0.8 and self.a.lower[self.a.head[past.head]] not in (
+                "with",
+                "by",
+                "to",
+                "between",
+            ):
+                continue
             if chain not in found and _may_be(chain, draft):
                 found.append(chain)
             if len(found) == 2:
@@ -256,6 +303,8 @@ class Resolver:
         noun, title = draft.noun, draft.title
         if noun is None or title is None:
             return None
+        if noun.noun in ("side", "party") and title.of is not None and not noun.plural:
+            return next((c for c in self.chains if c.kind is ActorKind.STATE and c.country == title.of), None)
         resumes = RESUME.get(noun.noun)
         free = title.of is None and self._plain_words(title)
         for past in reversed(self.past):
@@ -269,7 +318,9 @@ class Resolver:
                 same = noun.plural == past.noun.plural and _narrower(title, past.title)
             elif same and not free:
                 same = title.of is not None and title.of == chain.country
-            if same or (free and not noun.plural and resumes is chain.kind and past.form is not MentionForm.PRONOUN):
+            if same or (
+                free and not noun.plural and resumes is chain.kind and past.form is not MentionForm.PRONOUN
+            ):
                 return chain
         return None
 
@@ -330,8 +381,12 @@ class Resolver:
     def _plural(self, draft: Draft) -> Chain | None:
         best: tuple[float, Chain] | None = None
         for past, chain in self._recent(draft):
+            if chain.kind is ActorKind.DOCUMENT:
+                continue
             candidate = chain if chain.plural else self._conjoined(past, draft)
             score = self._score(draft, past)
+            if candidate is not None and chain.kind is ActorKind.STATE and self._role(past) < 1:
+                score -= 2.0
             if candidate is None:
                 if chain.kind not in BODIES:
                     continue
@@ -380,7 +435,9 @@ class Resolver:
             return False
         said, acts = _verb(a, p), _verb(a, c)
         # "X is doing it, he said": whoever speaks is not the subject of what is said.
-        cue = a.dep[c] in SUBJECTS and (a.head[acts] == said or (a.head[said] == acts and a.dep[said] in SPEAKING))
+        cue = a.dep[c] in SUBJECTS and (
+            a.head[acts] == said or (a.head[said] == acts and a.dep[said] in SPEAKING)
+        )
         return said == acts or (cue and a.dep[p] in SUBJECTS and self._after_comma(p))
 
     def _after_comma(self, i: int) -> bool:
@@ -414,7 +471,11 @@ class Resolver:
             if a.quoted[head] < 0:
                 speaks = speaks or self.quotes[a.sent[head]]
             return (3.0 if speaks else 2.2) if a.dep[verb] in ("ROOT", "ccomp", "parataxis", "conj") else 1.6
-        if dep == "pobj" and a.lower[a.head[head]] in ("to", "by") and a.lower[a.head[a.head[head]]] == "according":
+        if (
+            dep == "pobj"
+            and a.lower[a.head[head]] in ("to", "by")
+            and a.lower[a.head[a.head[head]]] == "according"
+        ):
             return 3.0
         return {"poss": 0.6, "dobj": 0.8, "appos": 0.8, "agent": 1.0, "ROOT": 1.0}.get(dep, 0.2)
 
@@ -447,11 +508,15 @@ def fits(asked: Title, held: Title) -> bool:
     if odd - ({"prime"} if a.noun in ("leader", "premier", "head") or h.noun == "premier" else set()):
         return False
     if a.noun == "head" and asked.narrow & {"state", "government"}:
-        return (h.role == "head" and "government" not in asked.narrow) or bool({"prime", "chancellor"} & (held.narrow | {h.noun}))
+        return (h.role == "head" and "government" not in asked.narrow) or bool(
+            {"prime", "chancellor"} & (held.narrow | {h.noun})
+        )
     if a.noun == "minister" and not asked.narrow and "prime" in held.narrow:
         return False
     if a.noun == h.noun:
-        return asked.narrow <= held.narrow or (held.narrow <= asked.narrow and (bool(held.narrow) or a.role == "spokes"))
+        return asked.narrow <= held.narrow or (
+            held.narrow <= asked.narrow and (bool(held.narrow) or a.role == "spokes")
+        )
     if a.noun == "leader":
         return h.role == "head" or "prime" in held.narrow or bool(asked.narrow & held.narrow)
     if a.noun == "premier" or h.noun == "premier":

@@ -8,7 +8,9 @@ from communique.model.reference import ActorKind, MentionForm
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.actors.lexicon import Known, Lexicon, Noun, match
 
-LEFT = frozenset(("compound", "amod", "nmod", "poss", "det", "case", "nummod", "quantmod", "predet", "advmod"))
+LEFT = frozenset(
+    ("compound", "amod", "nmod", "poss", "det", "case", "nummod", "quantmod", "predet", "advmod")
+)
 BREAKS = frozenset((",", ";", ":", "—", "–", "“", "”", '"', "(", ")", "/", "|", "«", "»"))
 RIGHT = frozenset(("of", "for", "from", "at", "in", "with", "to", "on", "near", "inside", "within", "close"))
 STATUS = frozenset(
@@ -108,10 +110,14 @@ def right_edge(a: Analysis, head: int, limit: int = 9) -> int:
         if child != last or child <= head:
             continue
         low, high = child, a.subtree(child)[1]
-        if a.lower[low] not in RIGHT and not (a.tag[low] in ("JJ", "VBN", "VBG") and a.dep[low] in ("amod", "acl")):
+        if a.lower[low] not in RIGHT and not (
+            a.tag[low] in ("JJ", "VBN", "VBG") and a.dep[low] in ("amod", "acl")
+        ):
             continue
         stop = next((k for k in range(low, high) if a.text[k] in BREAKS or a.tag[k] in ("WDT", "WP")), high)
-        listed = stop < high and a.text[stop] == "," and any(a.tag[k] == "CC" for k in range(stop, high))  # "from Britain, France and Canada" is left whole
+        listed = (
+            stop < high and a.text[stop] == "," and any(a.tag[k] == "CC" for k in range(stop, high))
+        )  # "from Britain, France and Canada" is left whole
         if stop > low + 1 and stop - low <= limit and not listed:
             last = stop
     return last

@@ -20,7 +20,10 @@ Owners = list[Draft | None]
 def find_names(a: Analysis, lex: Lexicon, owner: Owners) -> list[Draft]:
     """All persons named in readable text, in text order; claims their words in `owner`."""
     drafts: list[Draft] = []
-    for first, last in sorted({*_by_entity(a, lex), *_by_title(a, lex), *_by_apposition(a, lex), *_by_holder(a)}, key=lambda r: (r[0], -r[1])):
+    for first, last in sorted(
+        {*_by_entity(a, lex), *_by_title(a, lex), *_by_apposition(a, lex), *_by_holder(a)},
+        key=lambda r: (r[0], -r[1]),
+    ):
         if owner[first] is None and owner[last - 1] is None:
             drafts.extend(_person(a, lex, owner, first, last))
     drafts.extend(_by_surname(a, lex, owner, drafts))
@@ -61,7 +64,11 @@ def _trim(a: Analysis, lex: Lexicon, e: Entity) -> tuple[int, int] | None:
     if not a.text[first][:1].isalpha() or not any(a.text[k][:1].isupper() for k in range(first, last)):
         return None
     hit = match(lex, a.text, first, last)
-    if hit is not None and hit[0] >= last - first and not (a.lower[first] in lex.given and a.tag[first] == "NNP"):
+    if (
+        hit is not None
+        and hit[0] >= last - first
+        and not (a.lower[first] in lex.given and a.tag[first] == "NNP")
+    ):
         return None
     if last - first == 1 and (a.lower[first] in lex.nouns or a.tag[first] not in PROPER):
         return None
@@ -146,7 +153,11 @@ def _run(a: Analysis, lex: Lexicon, first: int) -> tuple[int, int] | None:
         last -= 1
     if last < n and a.lower[last] in lex.nouns and lex.nouns[a.lower[last]].role:
         return None  # "Deputy Foreign Minister": the title goes on
-    if last == first or a.ent[first] in ("DATE", "LAW", "EVENT", "CARDINAL") or a.lower[first] in lex.honorifics:
+    if (
+        last == first
+        or a.ent[first] in ("DATE", "LAW", "EVENT", "CARDINAL")
+        or a.lower[first] in lex.honorifics
+    ):
         return None
     hit = match(lex, a.text, first, last)
     if hit is not None and a.ent[first] != "PERSON":
@@ -196,7 +207,9 @@ def _title_before(a: Analysis, lex: Lexicon, owner: Owners, first: int) -> tuple
             begin = k
         elif noun is not None and noun.role and not noun.plural:
             begin, noun_at = k, k if noun_at is None else noun_at
-        elif a.lower[k] == "of" and _office_of(a, lex, k):
+        elif (a.lower[k] == "of" and _office_of(a, lex, k)) or (
+            a.lower[k] == "the" and noun_at is None and a.lower[k - 1] == "of" and _office_of(a, lex, k - 1)
+        ):
             pass
         elif a.tag[k] not in TITLE_TAGS and not (a.lower[k] == "and" and noun_at is None):
             break
@@ -214,9 +227,12 @@ def _office_of(a: Analysis, lex: Lexicon, k: int) -> bool:
 
 def _narrowing(a: Analysis, lex: Lexicon, begin: int, floor: int, owner: Owners) -> int:
     k = begin
-    while k > floor and owner[k - 1] is None and (
-        a.tag[k - 1] in TITLE_TAGS or a.tag[k - 1] in ("DT", "PRP$")
-    ) and a.text[k - 1] not in BREAKS:
+    while (
+        k > floor
+        and owner[k - 1] is None
+        and (a.tag[k - 1] in TITLE_TAGS or a.tag[k - 1] in ("DT", "PRP$"))
+        and a.text[k - 1] not in BREAKS
+    ):
         k -= 1
         if a.tag[k] in ("DT", "PRP$"):
             break
@@ -274,11 +290,13 @@ def _by_surname(a: Analysis, lex: Lexicon, owner: Owners, drafts: list[Draft]) -
     """Words that are the surname of somebody named elsewhere in the article."""
     surnames = {key[-1] for d in drafts if (key := name_key(d.name)) and len(key[-1]) > 1}
     # The very word counts whatever the tagger took it for; another spelling only as a proper noun.
-    texts = {a.text[d.last - 1] for d in drafts if len(a.text[d.last - 1]) > 3} - set(lex.given)
+    texts = {t for d in drafts if len(t := _unpossessed(a.text[d.last - 1])) > 3}
     texts = {t for t in texts if t[:1].isupper() and t.lower() not in lex.nouns}
     for s in a.readable_sentences():
         for i in range(s.first, s.last):
-            if (owner[i] is None and a.text[i] in texts) or (a.tag[i] in PROPER and owner[i] is None and _is(a, i, surnames)):
+            if (owner[i] is None and a.text[i] in texts) or (
+                a.tag[i] in PROPER and owner[i] is None and _is(a, i, surnames)
+            ):
                 if match(lex, a.text, i, i + 1) is None:
                     yield from _person(a, lex, owner, _with_particles(a, i, s.first), i + 1)
 
@@ -289,6 +307,8 @@ def _is(a: Analysis, i: int, surnames: set[str]) -> bool:
 
 
 def _with_particles(a: Analysis, i: int, floor: int) -> int:
-    while i > floor and (a.lower[i - 1] in PARTICLES or (a.text[i - 1] == "-" and a.lower[i - 2] in PARTICLES)):
+    while i > floor and (
+        a.lower[i - 1] in PARTICLES or (a.text[i - 1] == "-" and a.lower[i - 2] in PARTICLES)
+    ):
         i -= 1
     return i

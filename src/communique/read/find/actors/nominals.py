@@ -11,9 +11,11 @@ from communique.read.find.actors.lexicon import Lexicon, Noun, match
 from communique.read.find.actors.names import Owners
 
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
-DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "his", "her", "its", "their"))
+DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "all"))
 SPEAKING = frozenset(("nsubj", "nsubjpass"))
-ALONE = frozenset(("office", "press", "order", "law", "data", "text", "post", "article", "paper", "service", "body"))
+ALONE = frozenset(
+    ("office", "press", "order", "law", "data", "text", "post", "article", "paper", "service", "body")
+)
 
 
 def find_nominals(a: Analysis, lex: Lexicon, owner: Owners) -> Iterator[Draft]:
@@ -65,11 +67,14 @@ def _draft(a: Analysis, lex: Lexicon, owner: Owners, i: int, noun: Noun) -> Draf
 
 def _both_demonyms(a: Analysis, lex: Lexicon, first: int) -> int:
     """The start of "the Russian and Indian leaders", where the parse stops at "and"."""
+    start = first
+    if first > 2 and a.lower[first - 2] == "and":
+        first -= 1
     if first < 2 or a.lower[first - 1] != "and" or a.sent[first] != a.sent[first - 2]:
-        return first
+        return start
     pair = [match(lex, a.text, k, k + 1) for k in (first - 2, first)]
     if not all(hit is not None and hit[1].demonym for hit in pair):
-        return first
+        return start
     return first - 3 if first > 2 and a.lower[first - 3] == "the" else first - 2
 
 

@@ -10,7 +10,9 @@ from communique.read.find.actors.draft import Draft
 from communique.read.find.actors.lexicon import Known, Lexicon, match, plural_demonyms
 from communique.read.find.actors.names import Owners
 
-LOCATIVE = frozenset(("in", "at", "near", "outside", "inside", "across", "throughout", "around", "within", "into"))
+LOCATIVE = frozenset(
+    ("in", "at", "near", "outside", "inside", "across", "throughout", "around", "within", "into")
+)
 ACTING = frozenset(("by", "with", "between", "against", "and", "from", "on", "for", "among", "of", "than"))
 COVERING = frozenset(("ORG", "LOC", "FAC", "WORK_OF_ART", "LAW", "PERSON", "GPE", "PRODUCT", "NORP"))
 
@@ -89,15 +91,15 @@ def _acts(a: Analysis, head: int) -> bool:
 
 
 def _demonym(a: Analysis, i: int, first: int, known: Known) -> Draft | None:
-    plain = Draft(
-        first=i, last=i + 1, head=i, form=MentionForm.NOMINAL, kind=ActorKind.STATE, known=known
-    )
+    plain = Draft(first=i, last=i + 1, head=i, form=MentionForm.NOMINAL, kind=ActorKind.STATE, known=known)
     if a.text[i] in plural_demonyms():
         plain.first = first
         if first == i:  # "Ukrainians" are people; "the Ukrainians" are mostly the side
             plain.known, plain.kind, plain.first = None, ActorKind.GROUP, i
         return plain
-    if a.dep[i] in ("amod", "compound", "nmod") or (a.dep[i] == "conj" and a.dep[a.head[i]] in ("amod", "compound")):
+    if a.dep[i] in ("amod", "compound", "nmod") or (
+        a.dep[i] == "conj" and a.dep[a.head[i]] in ("amod", "compound")
+    ):
         return plain
     if a.text[i] + "s" in plural_demonyms():
         return None  # "the American" is one person
@@ -109,16 +111,28 @@ def _demonym(a: Analysis, i: int, first: int, known: Known) -> Draft | None:
 
 def find_bodies(a: Analysis, lex: Lexicon, owner: Owners) -> Iterator[Draft]:
     """Organisations that the language model names and nobody owns yet."""
+    common = {t for t in a.text if t.islower()}
+    places = a.layers.place_at
     for e in a.entities:
         if e.label not in ("ORG", "NORP", "GPE", "LOC") or not a.sentence_of(e.first).block.readable:
             continue
         first, last = e.first, e.last
         while last > first and (a.tag[last - 1] == "POS" or not a.text[last - 1][:1].isalnum()):
             last -= 1
-        if first >= last or any(owner[k] is not None for k in range(first, last)) or not _proper(a, first, last):
+        if (
+            first >= last
+            or any(owner[k] is not None for k in range(first, last))
+            or not _proper(a, first, last)
+        ):
             continue
         head = next((k for k in range(first, last) if not first <= a.head[k] < last), last - 1)
         if last - first == 1 and a.text[first] in lex.phrases and e.label != "ORG":
+            continue
+        if last - first == 1 and (
+            a.lower[first] in common or (a.text[first].isupper() and len(a.text[first]) > 6)
+        ):
+            continue  # a common word in capitals
+        if head in places and a.dep[head] not in ("nsubj", "nsubjpass", "poss"):
             continue
         if e.label in ("GPE", "LOC") and a.dep[head] != "nsubj":
             continue
