@@ -11,6 +11,7 @@ from communique.model.when import When
 from communique.show.amounts import amount_text, number_text
 from communique.show.dates import spelt_out, when_text
 from communique.show.plain import plain, quoted, shorten, visible
+from communique.show.sources import context
 
 
 @pytest.mark.parametrize(
@@ -112,3 +113,28 @@ def test_shorten_and_quoted() -> None:
     assert shorten("one two three four", 12) == "one two…"
     assert quoted("words", 20) == "“words”"
     assert quoted("“words,” he said", 30) == "“words,” he said"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "before", "after"),
+    [
+        ("One came. Two denied that three met. Four left.", "three met", "Two denied that ", "."),
+        ("Mr. Orlan met her. “Yes,” he said.", "met her", "Mr. Orlan ", "."),
+        ("A headline\nThe talks failed\nMore", "failed", "The talks ", ""),
+        ("It failed", "It failed", "", ""),
+        ("He said: “It is over.” They left.", "It is over.”", "He said: “", ""),
+        ("x " * 100 + "met" + " y" * 100, "met", "…" + "x " * 54, " y" * 54 + "…"),
+    ],
+)
+def test_context_is_the_rest_of_the_sentence(text: str, words: str, before: str, after: str) -> None:
+    start = text.index(words)
+    span = Article(id="a", text=text).span(start, start + len(words))
+    found = context(text, span)
+    assert found == (before, after)
+    if "…" not in "".join(found):
+        assert before + words + after in text
+
+
+def test_long_passages_need_no_context() -> None:
+    text = "Before. " + "word " * 30 + "After."
+    assert context(text, Article(id="a", text=text).span(8, 150)) == ("", "")

@@ -16,6 +16,7 @@ T = TypeVar("T")
 class Citation:
     """One independent source of a line: the report, and the exact words in it, the decisive ones first.
 
+    `before` and `after` are the rest of the sentence around the decisive words, where those are few.
     `copies` counts the other reports that carry the same story; they are no sources of their own.
     `notes` say what was inferred and from what.
     """
@@ -26,6 +27,8 @@ class Citation:
     day: date | None
     date: str
     spans: tuple[Span, ...]
+    before: str = ""
+    after: str = ""
     copies: int = 0
     notes: tuple[str, ...] = ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from urllib.parse import urlsplit
@@ -21,7 +22,11 @@ class Sources:
     def __init__(self, view: View) -> None:
         self.view = view
         self.group: dict[str, CopyGroup] = {a: g for g in view.copies() for a in g.articles}
-        self._reports: dict[str, Report] = {a.id: self._report(a) for a in view.articles()}
+        self._reports: dict[str, Report] = {}
+        self._texts: dict[str, str] = {}
+        for article in view.articles():
+            self._reports[article.id] = self._report(article)
+            self._texts[article.id] = article.text
         self._actors: dict[tuple[str, str], SettledActor | None] = {}
 
     @property
@@ -79,13 +84,17 @@ class Sources:
         report = self._reports[first.article]
         group = self.group.get(first.article)
         mine = [f for f in findings if f.article == first.article]
+        spans = _passages(mine)
+        before, after = context(self._texts[first.article], spans[0])
         return Citation(
             article=first.article,
             finding=first.id,
             outlet=report.outlet,
             day=report.day,
             date=report.date,
-            spans=_passages(mine),
+            spans=spans,
+            before=before,
+            after=after,
             copies=len(group.articles) - 1 if group else 0,
             notes=tuple(dict.fromkeys(n for f in mine for n in f.evidence.notes)),
         )
@@ -103,6 +112,35 @@ class Sources:
             date=when_text(when) if when else "no date",
             copy_of=outlet_name(self.view.article(original)) if original else "",
         )
+
+
+FEW = 90  # characters: a passage longer than this needs no context
+AROUND = 110  # characters of context at most on either side
+
+
+def context(text: str, span: Span) -> tuple[str, str]:
+    """The words around a short passage, to the ends of its sentence as far as they can be told."""
+    if span.end - span.start > FEW:
+        return "", ""
+    first = max(0, span.start - AROUND)
+    breaks = [m.end() for m in _SENTENCE_END.finditer(text, first, span.start)]
+    if breaks:
+        before = text[breaks[-1] : span.start]
+    else:
+        before = text[first : span.start]
+        before = "…" + before.partition(" ")[2] if first else before
+    after = text[span.end : span.end + AROUND]
+    ends = _SENTENCE_END.finditer(text, max(span.start, span.end - 3), span.end + AROUND)
+    end = next((m for m in ends if m.end() > span.end), None)
+    if end:
+        after = text[span.end : max(span.end, end.start() + len(end[0].rstrip()))]
+    elif span.end + AROUND < len(text):
+        after = after.rpartition(" ")[0] + "…"
+    return before, after
+
+
+# A full stop after a capital and a letter or two ("U.S.", "Mr.", "Gen.") mostly ends no sentence.
+_SENTENCE_END = re.compile(r"(?:(?<=[a-z]{3})|(?<=[0-9”\"’)]))[.!?][”\"’')]*\s+(?=[A-Z“\"‘])|\s*\n")
 
 
 def _passages(findings: list[Finding]) -> tuple[Span, ...]:
