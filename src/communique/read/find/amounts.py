@@ -54,7 +54,7 @@ def _money() -> re.Pattern[str]:
         return rf"(?P<{name}>{digits})(?:[ \u00a0-]?(?P<x{name}>{times})\b)?"
 
     to = r"\s?(?:-|–|to|and)\s?"
-    after_symbol = rf"{number('a', NUMBER)}(?:{to}(?:{symbols})?\s?{number('b', NUMBER)})?"
+    after_symbol = rf"{number('a', NUMBER)}(?:{to}(?:(?P=symbol)\s?)?{number('b', NUMBER)})?"
     before_word = rf"{number('c', f'{NUMBER}|{spelled}')}(?:{to}{number('d', f'{NUMBER}|{spelled}')})?"
     return re.compile(
         rf"(?<!\w)(?:(?P<symbol>{symbols})\s?{after_symbol}|{before_word}[ \u00a0-](?P<word>{words})\b)",

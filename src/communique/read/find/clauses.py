@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from communique.knowledge import mapping
+from communique.knowledge import column, mapping
 from communique.model.finding import Finding, Statement
-from communique.model.reference import ActorKind, ActorRef, MentionForm
+from communique.model.reference import ActorKind, ActorRef
 from communique.read.analysis.analysis import Analysis
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -32,15 +32,33 @@ def subject_of(a: Analysis, verb: int) -> int | None:
         if a.tag[i][:1] in "VM" or i == verb:
             for child in a.children[i]:
                 if a.dep[child] in SUBJECTS:
-                    return child
+                    return _antecedent(a, child, i)
             # "donors to contribute": the object of the verb above is who acts.
             if a.dep[i] in ("xcomp", "ccomp") and (acting := _object(a, a.head[i])) is not None:
                 return acting
         if a.dep[i] in ("acl", "relcl") and a.tag[i] in ("VBG", "VBN"):
             return a.head[i]
-        if a.dep[i] not in ("xcomp", "conj", "advcl", "ccomp", "pcomp", "prep", "acl", "aux", "dobj", "pobj"):
+        if a.dep[i] not in (
+            "xcomp",
+            "conj",
+            "advcl",
+            "ccomp",
+            "pcomp",
+            "prep",
+            "acl",
+            "acomp",
+            "aux",
+            "dobj",
+            "pobj",
+        ):
             return None
     return None
+
+
+def _antecedent(a: Analysis, subject: int, verb: int) -> int:
+    """The noun that a relative pronoun stands for; any other subject stands for itself."""
+    relative = a.tag[subject] in ("WDT", "WP") and a.dep[verb] in ("relcl", "acl")
+    return a.head[verb] if relative else subject
 
 
 def _object(a: Analysis, verb: int) -> int | None:
@@ -72,17 +90,23 @@ def coordinated(a: Analysis, i: int) -> list[int]:
 def actors_of(a: Analysis, head: int, found: dict[str, list[Finding]]) -> list[ActorRef]:
     """The actors that a noun phrase with head `head` stands for, each once.
 
-    "I" and "we" are the speaker of the statement they stand in. A noun phrase that mentions no
-    known actor stands for itself, unnamed.
+    "I" and "we" are the speaker of the statement they stand in, or else the state that publishes the
+    text.
     """
     out: dict[str, ActorRef] = {}
     for i in coordinated(a, head):
-        ref = speaker_at(a, i, found) if a.lower[i] in FIRST_PERSON else a.ref(i)
-        if ref is None and a.tag[i] in ("NN", "NNS", "NNP", "NNPS"):
-            ref = phrase_ref(a, i)
+        ref = a.ref(i)
+        if a.lower[i] in FIRST_PERSON or _ours(a, i):
+            ref = speaker_at(a, i, found) or publisher_state(a)
         for single in ref.each() if ref else ():
             out.setdefault(single.name, single)
     return list(out.values())
+
+
+def _ours(a: Analysis, i: int) -> bool:
+    """True for "my administration", "our government"."""
+    possessed = any(a.dep[c] == "poss" and a.lower[c] in ("my", "our") for c in a.children[i])
+    return possessed and a.lemma[i] in column("government_nouns", "lemma")
 
 
 def speaker_at(a: Analysis, i: int, found: dict[str, list[Finding]]) -> ActorRef | None:
@@ -91,22 +115,11 @@ def speaker_at(a: Analysis, i: int, found: dict[str, list[Finding]]) -> ActorRef
     for s in found.get("statement", ()):
         if isinstance(s, Statement) and any(c.start <= a.start[i] < c.end for c in s.content):
             best = s
-    if best is None or best.speaker is None:
+    if best is None or best.speaker is None or best.speaker.name.lower() in FIRST_PERSON:
         return None
     return replace(
         best.speaker, mention=a.span(i, i + 1), inferred=f"“{a.text[i]}” in what {best.speaker.name} said"
     )
-
-
-def phrase_ref(a: Analysis, head: int) -> ActorRef:
-    """A noun phrase as an actor that nobody named."""
-    first = min(
-        [head, *(c for c in a.children[head] if c < head and a.dep[c] in (*INSIDE_NP, "det", "poss"))]
-    )
-    while a.dep[first] == "poss" and (inner := [c for c in a.children[first] if c < first]):
-        first = min(inner)
-    span = a.span(first, head + 1)
-    return ActorRef(name=span.text, kind=ActorKind.GROUP, mention=span, form=MentionForm.NOMINAL, named=False)
 
 
 @cache
@@ -114,11 +127,35 @@ def _state_names() -> dict[str, str]:
     return mapping("states", "iso2", "name")
 
 
-def party(ref: ActorRef) -> ActorRef:
-    """The state that somebody acts for, where the article gives the country; else the actor itself."""
-    if ref.kind not in (ActorKind.PERSON, ActorKind.GOVERNMENT) or not ref.country:
+def publisher_state(a: Analysis) -> ActorRef | None:
+    """The state that the article's publisher speaks for, if it is an official one."""
+    iso = mapping("official_publishers", "name", "iso2").get((a.article.source or "").lower())
+    if iso is None:
+        return None
+    return ActorRef(
+        name=_state_names()[iso.lower()],
+        kind=ActorKind.STATE,
+        country=iso,
+        inferred=f"published by {a.article.source}",
+    )
+
+
+def party(ref: ActorRef, publisher: ActorRef | None = None) -> ActorRef:
+    """The state that somebody acts for, where the article gives the country; else the actor itself.
+
+    An official without a country, in what a state publishes, acts for that state.
+    """
+    official = ref.kind is ActorKind.GOVERNMENT or (ref.kind is ActorKind.PERSON and ref.named)
+    if not official:
         return ref
+    if ref.country is None:
+        return replace(publisher, mention=ref.mention, form=ref.form) if publisher and _title(ref) else ref
     name = _state_names().get(ref.country.lower())
     if name is None or name == ref.name:
         return ref
     return replace(ref, name=name, kind=ActorKind.STATE, inferred=f"{ref.name} acts for {name}")
+
+
+def _title(ref: ActorRef) -> bool:
+    """True when the mention carries more than the name: "Vice President Harris", "the Department"."""
+    return ref.kind is ActorKind.GOVERNMENT or (ref.mention is not None and ref.mention.text != ref.name)

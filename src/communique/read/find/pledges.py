@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 from typing import Literal
 
 from communique.knowledge import column, mapping, table, values
@@ -26,6 +27,7 @@ from communique.read.find.clauses import (
     agent_of,
     ancestors,
     party,
+    publisher_state,
     subject_of,
 )
 
@@ -66,8 +68,19 @@ def _nouns() -> dict[str, PledgeStatus | None]:
 
 
 @cache
-def _alone() -> frozenset[str]:
-    return frozenset(w for r in table("pledge_goods").rows if r["alone"] for w in values(r["word"]))
+def _without_amount() -> dict[str, str]:
+    return {w: r["alone"] for r in table("pledge_goods").rows if r["alone"] for w in values(r["word"])}
+
+
+def _alone(a: Analysis, i: int) -> bool:
+    """True when a good counts without an amount; "systems" only behind a word of arms or aid."""
+    how = _without_amount().get(a.lower[i])
+    if how is not None and any(a.dep[c] == "poss" and a.ent[c] == "PERSON" for c in a.children[i]):
+        return False  # somebody's arms
+    if how != "modified":
+        return how is not None
+    words = column("pledge_modifiers", "word")
+    return any(a.lower[c] in words for c in a.children[i] if a.dep[c] in INSIDE_NP)
 
 
 class Pledges:
@@ -93,7 +106,8 @@ def _in_sentence(
 ) -> Iterator[Pledge]:
     lemmas = a.lemma[s.first : s.last]
     verbs, nouns = _verbs(), _nouns()
-    if not any(w in verbs or w in nouns for w in lemmas):
+    helping = column("pledge_helping", "lemma")
+    if not any(w in verbs or w in nouns or w in helping for w in lemmas):
         return
     start, end = a.start[s.first], a.end[s.last - 1]
     used: set[int] = set()
@@ -105,8 +119,47 @@ def _in_sentence(
         for amount, head in counts(a, s.first, s.last):
             yield from _pledge(a, s, head, amount, found, used)
     for i in range(s.first, s.last):
-        if a.lower[i] in _alone() and i not in used and a.tag[i] in ("NN", "NNS"):
+        if i not in used and a.tag[i] in ("NN", "NNS") and _alone(a, i) and not (used & set(ancestors(a, i))):
             yield from _pledge(a, s, i, None, found, used)
+        elif a.tag[i][:1] == "V" and a.lemma[i] in column("pledge_helping", "lemma") and i not in used:
+            yield from _help(a, i, found)
+
+
+def _help(a: Analysis, verb: int, found: dict[str, list[Finding]]) -> Iterator[Pledge]:
+    """Help without a word for goods: "Norway must arm Sweden", when both are known by name."""
+    public = (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP)
+    helped = next((c for c in a.children[verb] if a.dep[c] == "dobj"), None)
+    helper = agent_of(a, verb) if agent_of(a, verb) is not None else subject_of(a, verb)
+    if helped is None or helper is None or a.dep[helper] == "nsubjpass":
+        return
+    whose = [helped, *(c for c in a.children[helped] if a.dep[c] == "poss")]
+    publisher = publisher_state(a)
+    receivers = [party(r, publisher) for i in whose for r in actors_of(a, i, found) if r.kind in public]
+    givers = [party(r, publisher) for r in actors_of(a, helper, found) if r.named]
+    if not givers or not receivers or givers[0].name == receivers[0].name:
+        return
+    low, high = min(verb, helper), a.subtree(helped)[1]
+    yield Pledge(
+        article=a.article.id,
+        evidence=Evidence(
+            spans=(a.span(low, high),), cue=(a.span(verb, verb + 1),),
+            finder="pledges", version=Pledges.version,
+            score=0.5,
+        ),
+        givers=tuple(givers),
+        receivers=tuple(receivers),
+        what=a.lemma[verb],
+        status=_tense(a, verb),
+    )  # fmt: skip
+
+
+def _known(
+    a: Analysis, noun: int, trigger: Trigger, givers: list[ActorRef], receivers: list[ActorRef]
+) -> bool:
+    """True when enough is known of a good without an amount: who gives and who gets, one by name."""
+    if _moves(a, trigger.transfer) or a.dep[noun] == "nsubjpass":
+        return any(r.named for r in receivers)
+    return bool(givers and receivers) and (givers[0].named or receivers[0].named)
 
 
 def _top(a: Analysis, words: range) -> int:
@@ -128,32 +181,73 @@ def _pledge(
     receivers = _receivers(a, s, noun, goods, trigger, givers, found)
     if amount is not None and not _about_transfer(a, s, goods, trigger, receivers):
         return
-    if amount is None and not (givers and receivers and (givers[0].named or receivers[0].named)):
+    if amount is None and not _known(a, noun, trigger, givers, receivers):
         return
-    used.update(i for i in (at, noun, goods) if i is not None)
+    used.update(i for i in (at, goods) if i is not None)
+    # What is listed beside it, or hangs on the same sum, is part of the same pledge.
+    used.update(i for i in takewhile(lambda i: i not in (trigger.word, trigger.transfer), ancestors(a, noun)))
+    if amount is not None:
+        used.add(trigger.word)
     yield _finding(a, s, trigger, noun, amount, goods, givers, receivers)
 
 
 def _trigger(a: Analysis, noun: int) -> Trigger | None:
+    """What makes it a pledge: a clause on the noun ("batteries donated by …"), or the way up to the root."""
+    return _clause_on(a, noun) or _way_up(a, noun)
+
+
+def _clause_on(a: Analysis, noun: int) -> Trigger | None:
+    """The relative clause or participle that says what was done with the goods."""
+    for child in a.children[noun]:
+        verb = _verbs().get(a.lemma[child]) if a.dep[child] in ("acl", "relcl") else None
+        if verb is None or verb.role == "move" or a.tag[child] in ("VBG", "VB"):
+            continue
+        status = _tense(a, child) if verb.role == "transfer" else verb.status
+        return Trigger(word=child, status=status, transfer=child if verb.role == "transfer" else None)
+    return None
+
+
+def _way_up(a: Analysis, noun: int) -> Trigger | None:
     """The nearest word above that promises, asks for, stops or refuses; else the transfer itself."""
-    verbs, nouns = _verbs(), _nouns()
     transfer: int | None = None
+    below = noun
     for i in ancestors(a, noun):
-        lemma = a.lemma[i]
-        if a.tag[i][:1] == "N" and nouns.get(lemma) is not None:
-            return Trigger(word=i, status=nouns[lemma] or PledgeStatus.PLEDGED, transfer=transfer)
-        verb = verbs.get(lemma) if a.tag[i][:1] in "VM" else None
-        if verb is None:
-            if a.tag[i][:1] == "V" and transfer is not None and a.dep[i] not in ("aux", "xcomp", "acl"):
-                break
-            continue
-        if verb.role == "transfer":
+        verb, status = _verb_at(a, i), _nouns().get(a.lemma[i]) if a.tag[i][:1] == "N" else None
+        if status is PledgeStatus.DELIVERED or (verb is not None and verb.role in ("move", "transfer")):
+            # "Aid must enter Gaza": what moves by itself is the subject.
+            if verb is not None and verb.role == "move" and a.dep[below] not in ("nsubj", "nsubjpass"):
+                return None
             transfer = i if transfer is None else transfer
-            continue
-        if _negated(a, i) and verb.status is not PledgeStatus.REFUSED:
-            return Trigger(word=i, status=PledgeStatus.REFUSED, transfer=transfer)
-        return Trigger(word=i, status=verb.status, transfer=transfer)
+        elif status is not None:
+            return Trigger(word=i, status=status, transfer=transfer)
+        elif verb is not None:
+            return Trigger(word=i, status=_said(a, i, verb), transfer=transfer)
+        elif a.dep[i] == "prep" and a.lower[i] in column("pledge_barriers", "word"):
+            return None
+        elif a.tag[i][:1] == "V" and transfer is not None and a.dep[i] not in ("aux", "xcomp", "acl"):
+            break
+        below = i
     return None if transfer is None else Trigger(word=transfer, status=_tense(a, transfer), transfer=transfer)
+
+
+def _said(a: Analysis, i: int, verb: Verb) -> PledgeStatus:
+    """The status that a verb of promise gives, turned by "not" and "must"."""
+    if verb.status is PledgeStatus.REFUSED:
+        return verb.status
+    if _negated(a, i):
+        return PledgeStatus.REFUSED
+    modals = mapping("pledge_modals", "word", "status")
+    asked = any(
+        modals.get(a.lower[c]) == PledgeStatus.CALLED_FOR.value for c in a.children[i] if a.dep[c] == "aux"
+    )
+    return PledgeStatus.CALLED_FOR if asked else verb.status
+
+
+def _verb_at(a: Analysis, i: int) -> Verb | None:
+    """The verb of transfer or promise at word `i`; "committed" counts as one where it is an adjective."""
+    if a.tag[i][:1] in "VM":
+        return _verbs().get(a.lemma[i])
+    return _verbs().get("commit") if a.lower[i] == "committed" else None
 
 
 def _negated(a: Analysis, verb: int) -> bool:
@@ -163,6 +257,8 @@ def _negated(a: Analysis, verb: int) -> bool:
 def _tense(a: Analysis, verb: int) -> PledgeStatus:
     """What the tense of a transfer verb says: delivered, pledged, called for or refused."""
     modals = mapping("pledge_modals", "word", "status")
+    if a.tag[verb][:1] == "N":
+        return PledgeStatus.DELIVERED
     if _negated(a, verb):
         return PledgeStatus.REFUSED
     for child in a.children[verb]:
@@ -220,12 +316,17 @@ def _givers(a: Analysis, trigger: Trigger, found: dict[str, list[Finding]]) -> l
     head = _giver(a, trigger)
     if head is None:
         return []
-    refs = [party(r) for r in actors_of(a, head, found)]
-    return [r for r in refs if a.lower[head] not in _nouns() or r.named]
+    publisher = publisher_state(a)
+    refs = [party(r, publisher) for r in actors_of(a, head, found)]
+    if any(r.kind is ActorKind.DOCUMENT for r in refs) or a.lemma[head] in _nouns():
+        return [publisher] if publisher is not None else []  # "today's announcement": its publisher's
+    return refs
 
 
 def _giver(a: Analysis, trigger: Trigger) -> int | None:
     verb = trigger.transfer if trigger.transfer is not None else trigger.word
+    if _moves(a, verb):
+        return subject_of(a, trigger.word) if trigger.word != verb else None
     if (agent := agent_of(a, verb)) is not None:
         return agent
     if a.tag[trigger.word][:1] == "N":
@@ -234,6 +335,8 @@ def _giver(a: Analysis, trigger: Trigger) -> int | None:
                 return child
             if a.dep[child] == "poss" and a.tag[child] != "PRP$":
                 return child
+            if a.dep[child] == "prep" and a.lower[child] == "by":
+                return next((c for c in a.children[child] if a.dep[c] == "pobj"), None)
         # "their 2025 commitment": who met it is who made it.
         if any(a.dep[c] == "poss" for c in a.children[trigger.word]):
             return subject_of(a, a.head[trigger.word])
@@ -243,6 +346,11 @@ def _giver(a: Analysis, trigger: Trigger) -> int | None:
     if subject is not None and a.dep[subject] == "nsubjpass":
         return None
     return subject
+
+
+def _moves(a: Analysis, word: int | None) -> bool:
+    verb = None if word is None else _verbs().get(a.lemma[word])
+    return verb is not None and verb.role == "move"
 
 
 def _asked(a: Analysis, trigger: Trigger) -> int | None:
@@ -267,15 +375,22 @@ def _receivers(
     tops = [t for t in (trigger.transfer, noun, goods, trigger.word) if t is not None]
     for top in dict.fromkeys(tops):
         for child in a.children[top]:
-            if a.dep[child] == "dative" and a.tag[child][:1] in "NP":
+            # "enter Gaza", "provide Ukraine with weapons": the object is who gets it.
+            object_gets = top == trigger.transfer and a.ref(child) is not None and child not in (noun, goods)
+            got = a.dep[child] == "dative" or (a.dep[child] == "dobj" and object_gets)
+            if got and a.tag[child][:1] in "NP":
                 return [party(r) for r in actors_of(a, child, found)]
-    low = min(tops)
-    for i in range(low, s.last):
-        if a.lower[i] in ("to", "for") and a.dep[i] in ("prep", "dative"):
+    withheld = ("from",) if trigger.status is PledgeStatus.SUSPENDED else ()
+    prepositions = ("to", "for", "into", *withheld)
+    for i in range(min(tops), s.last):
+        if a.lower[i] in prepositions and a.dep[i] in ("prep", "dative"):
             for child in a.children[i]:
                 refs = _receiving(a, child, given, found) if a.dep[child] == "pobj" else []
                 if refs:
                     return refs
+    if a.lemma[trigger.word] in column("pledge_asking", "lemma") and a.tag[trigger.word][:1] == "V":
+        asker = subject_of(a, trigger.word)
+        return [party(r) for r in actors_of(a, asker, found) if r.named] if asker is not None else []
     return _named_after(a, goods if goods is not None else noun, given)
 
 
@@ -283,6 +398,8 @@ def _receiving(a: Analysis, head: int, given: set[str], found: dict[str, list[Fi
     refs = [party(r) for r in actors_of(a, head, found) if r.named]
     if not refs:
         refs = [party(r) for r in a.refs(*a.subtree(head)) if r.named]
+    if not refs and (place := a.layers.place_at.get(head)) is not None:
+        refs = [ActorRef(name=place.place.name, mention=place.place.span, country=place.place.country)]
     return [r for r in refs if r.name not in given]
 
 

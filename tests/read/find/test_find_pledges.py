@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from communique.model.finding import Finding, Pledge
+
+ReadKind = Callable[..., list[Finding]]
+
+# text, then for each pledge: givers, receivers, amount, currency or unit, status
+PLEDGES = [
+    ("Norway pledged $200 million in aid to Peru.", (["Norway"], ["Peru"], 200e6, "USD", "pledged")),
+    (
+        "Norway will provide 250 million euros in loans to Peru.",
+        (["Norway"], ["Peru"], 250e6, "EUR", "pledged"),
+    ),
+    ("Canada delivered 12 tanks to Chile on Monday.", (["Canada"], ["Chile"], 12, "tanks", "delivered")),
+    ("Sweden sent 300 troops to Finland last month.", (["Sweden"], ["Finland"], 300, "troops", "delivered")),
+    (
+        "Germany has allocated $3 billion for weapons for Chile.",
+        (["Germany"], ["Chile"], 3e9, "USD", "committed"),
+    ),
+    ("Japan suspended humanitarian aid to Peru.", (["Japan"], ["Peru"], None, None, "suspended")),
+    ("Italy refused to send weapons to Peru.", (["Italy"], ["Peru"], None, None, "refused")),
+    ("France should give $1 billion in aid to Chile.", (["France"], ["Chile"], 1e9, "USD", "called for")),
+    ("The aid must be allowed into Bolivia, Peru said.", ([], ["Bolivia"], None, None, "called for")),
+]
+NEGATIVES = [
+    "The budget of Norway is $200 million.",
+    "The attack caused damage of $3 billion in Peru.",
+    "Exports from Chile to Japan rose to $4 billion.",
+    "The court ordered Norway to pay a fine of $20 million.",
+    "Peru is ready to talk, the minister said.",
+    "Four rounds of talks were held in Oslo.",
+    "Twelve ministers met in Oslo.",
+    "Chile seeks nuclear weapons, Peru said.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLEDGES)
+def test_pledge(
+    read_kind: ReadKind, text: str, expected: tuple[list[str], list[str], float | None, str | None, str]
+) -> None:
+    found = [p for p in read_kind("pledge", text) if isinstance(p, Pledge)]
+    assert len(found) == 1, found
+    p = found[0]
+    got = (
+        [a.name for a in p.givers],
+        [a.name for a in p.receivers],
+        p.amount,
+        p.currency or p.unit,
+        p.status.value,
+    )
+    assert got == expected
+
+
+@pytest.mark.parametrize("text", NEGATIVES)
+def test_no_pledge(read_kind: ReadKind, text: str) -> None:
+    assert read_kind("pledge", text) == []
+
+
+def test_rate_and_range_stay_as_given(read_kind: ReadKind) -> None:
+    found = read_kind("pledge", "Norway pledged between $2 and $3 million per month in aid to Peru.")
+    assert isinstance(found[0], Pledge)
+    assert (found[0].amount, found[0].upper, found[0].per) == (2e6, 3e6, "month")
+
+
+def test_the_same_pledge_twice_is_one_with_two_passages(read_kind: ReadKind) -> None:
+    text = "Norway pledged $200 million in aid to Peru. Norway announced the $200 million in aid in Oslo."
+    found = read_kind("pledge", text)
+    assert len(found) == 1
+    assert len(found[0].evidence.spans) == 2
+
+
+def test_first_person_of_an_official_publisher(read_kind: ReadKind) -> None:
+    text = "Today I am announcing $20 million in humanitarian assistance for Chile."
+    found = read_kind("pledge", text, source="The White House")
+    assert isinstance(found[0], Pledge)
+    assert [g.name for g in found[0].givers] == ["United States"]
+    assert found[0].givers[0].inferred
+
+
+@pytest.mark.skipif(not Path("../shared/seed").exists(), reason="the shared seed is not here")
+def test_seed_has_its_four_pledges_and_no_others(read_kind: ReadKind) -> None:
+    text = next(Path("../shared/seed").glob("*.txt")).read_text(encoding="utf-8")
+    found = [p for p in read_kind("pledge", text, date="2025-12-04") if isinstance(p, Pledge)]
+    assert sorted(p.amount or 0 for p in found) == [951e6, 1e9, 5e9, 15e9]

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from communique.model.finding import Finding, Proposal
+
+ReadKind = Callable[..., list[Finding]]
+
+PROPOSALS = [
+    ("Peru rejected Chile's peace plan on Monday.", "peace plan", ["Chile"], "rejected"),
+    ("Norway proposed a ceasefire agreement in Oslo.", "ceasefire agreement", ["Norway"], "floated"),
+    ("Peru and Chile signed a border treaty on Monday.", "border treaty", [], "signed"),
+    ("The two sides discussed a draft accord.", "draft accord", [], "under discussion"),
+    ("Chile did not accept the nuclear deal.", "nuclear deal", [], "rejected"),
+]
+NEGATIVES = [
+    "He signed the document and left the room.",
+    "The package arrived on Tuesday.",
+    "It was a great deal of work.",
+    "The minister met reporters in Oslo.",
+]
+
+
+@pytest.mark.parametrize(("text", "name", "by", "status"), PROPOSALS)
+def test_proposal(read_kind: ReadKind, text: str, name: str, by: list[str], status: str) -> None:
+    found = [p for p in read_kind("proposal", text) if isinstance(p, Proposal)]
+    assert [(p.name, [a.name for a in p.by], p.status.value) for p in found] == [(name, by, status)]
+
+
+@pytest.mark.parametrize("text", NEGATIVES)
+def test_no_proposal(read_kind: ReadKind, text: str) -> None:
+    assert read_kind("proposal", text) == []
+
+
+def test_two_mentions_are_one_proposal(read_kind: ReadKind) -> None:
+    text = "Norway proposed a new peace plan on Monday. Peru rejected the peace plan on Tuesday."
+    found = [p for p in read_kind("proposal", text) if isinstance(p, Proposal)]
+    assert len(found) == 1
+    assert found[0].status.value == "rejected"
+    assert len(found[0].evidence.spans) == 2
