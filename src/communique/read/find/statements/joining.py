@@ -20,7 +20,7 @@ def join(a: Analysis, q: Quotations, drafts: list[Draft]) -> list[Draft]:
     for k in range(len(q.first)):
         if k in taken or not _stands_alone(a, q, k):
             continue
-        at = _before(out, q.first[k])
+        at = _before(a, out, q.first[k])
         if at is None:
             continue
         piece = (q.first[k], q.last[k])
@@ -48,24 +48,37 @@ def _stands_alone(a: Analysis, q: Quotations, k: int) -> bool:
     return not any(a.text[i][0].isalnum() for i in range(last, end.last))
 
 
-def _before(drafts: list[Draft], first: int) -> int | None:
-    """The draft whose cue or content ends last before a word."""
-    best, at = -1, None
-    for n, d in enumerate(drafts):
-        if d.mode is Mode.THOUGHT or d.first >= first:
-            continue
-        reach = max(d.last, d.cue[1] if d.cue else 0)
-        if best < reach <= first:
-            best, at = reach, n
+def _before(a: Analysis, drafts: list[Draft], first: int) -> int | None:
+    """The draft that a quotation at word `first` may go on from: the last one before it.
+
+    A participle that reports on (“…,” he said, referring to …) gives way to the quotation that its
+    speaker broke off in the same sentence.
+    """
+    ends = [
+        (max(d.last, d.cue[1] if d.cue else 0), n)
+        for n, d in enumerate(drafts)
+        if d.mode is not Mode.THOUGHT and d.first < first
+    ]
+    ends = sorted(e for e in ends if e[0] <= first)
+    if not ends:
+        return None
+    at = ends[-1][1]
+    sentence = a.sent[ends[-1][0] - 1]
+    for _, n in reversed(ends):
+        d = drafts[n]
+        if a.sent[d.last - 1] != sentence or d.source != drafts[at].source:
+            break
+        if a.quoted[d.last - 1] >= 0:
+            return n
     return at
 
 
 def _goes_on(a: Analysis, q: Quotations, d: Draft, k: int) -> bool:
-    """True when quotation `k` continues the quotation that ends the draft."""
-    end = a.quoted[d.last - 1]
-    if end < 0:
-        return False
-    return q.open_from[k] == end or same_paragraph(a, d.last - 1, q.first[k])
+    """True when quotation `k` continues the words quoted in the draft."""
+    if q.open_from[k] >= 0 and q.open_from[k] == a.quoted[d.last - 1]:
+        return True
+    quoted = any(a.quoted[i] >= 0 for i in range(*d.content[-1]))
+    return quoted and same_paragraph(a, d.last - 1, q.first[k])
 
 
 def _near(a: Analysis, d: Draft, piece: Range) -> bool:
