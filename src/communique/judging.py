@@ -69,7 +69,9 @@ def findings_of(view: View, id: str) -> tuple[str, ...]:
         pass
     try:
         entry = view.entry(id)
-        return (entry.finding.id, *(f for f in entry.findings if f != entry.finding.id))
+        # a correction may have changed what the finding's own id is made of: only ids of the record count
+        first = entry.finding.id if entry.finding.id in entry.findings else entry.findings[0]
+        return (first, *(f for f in entry.findings if f != first))
     except UnknownIdError:
         pass
     for actor in view.actors():

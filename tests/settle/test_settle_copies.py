@@ -41,6 +41,12 @@ def test_a_shared_quotation_is_no_copy() -> None:
     assert similarity(shingles(texts[0]), shingles(texts[1])) == 0.0
 
 
+def test_an_outlets_furniture_makes_no_copy() -> None:
+    appeal = prose(8, 150)
+    stories = [story(str(n), text=prose(10 + n, 80) + " " + appeal, source="Tavira Post") for n in range(4)]
+    assert copies(stories) == ()
+
+
 def test_the_agency_itself_is_the_original() -> None:
     own = story("z", "2031-03-06", WIRE, source="Reuters")
     (group,) = copies([story("a", "2031-03-04", WIRE), own])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -29,6 +30,8 @@ BANDS = (32, 2)  # bands and rows: a pair with a Jaccard index of 0.25 is a cand
 JACCARD = 0.5
 CONTAINMENT = 0.6
 SHARED = 40  # shingles that a contained text must share at least: a common quotation is shorter
+OFTEN = 3  # articles of one outlet that share what must be furniture
+LEFT = 0.2  # of a story, at least
 OPENING = 400  # characters in which a dateline or byline credits an agency
 
 Shingles = frozenset[int]
@@ -40,7 +43,7 @@ def copies(articles: Iterable[Article]) -> tuple[CopyGroup, ...]:
     The original is the agency's own article where it is there, else the earliest published.
     """
     known = sorted(articles, key=lambda a: a.id)
-    texts = {a.id: shingles(readable(a)) for a in known}
+    texts = _without_furniture(known, {a.id: shingles(readable(a)) for a in known})
     similar = _pairs(texts)
     groups = _components(similar)
     by_id = {a.id: a for a in known}
@@ -59,6 +62,23 @@ def shingles(text: str) -> Shingles:
     words = WORD.findall(fold(text))
     runs = (" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1)))
     return frozenset(crc32(r.encode("utf-8", "surrogatepass")) for r in runs)
+
+
+def _without_furniture(articles: Sequence[Article], texts: Mapping[str, Shingles]) -> dict[str, Shingles]:
+    """Leave out what an outlet prints under many of its stories, such as an appeal to subscribe.
+
+    A story of which hardly anything would be left is one that the outlet itself printed often.
+    """
+    counts: dict[str, Counter[int]] = {}
+    for a in articles:
+        if a.source:
+            counts.setdefault(a.source, Counter()).update(texts[a.id])
+    found = {}
+    for a in articles:
+        text = texts[a.id]
+        own = frozenset(s for s in text if counts[a.source][s] < OFTEN) if a.source else text
+        found[a.id] = own if len(own) >= LEFT * len(text) else text
+    return found
 
 
 def similarity(a: Shingles, b: Shingles) -> float:
