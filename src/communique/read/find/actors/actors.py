@@ -24,7 +24,11 @@ class Actors:
     provides = "actor"
     requires: tuple[str, ...] = ()
 
-    def __call__(self, analysis: Analysis, found: dict[str, list[Finding]]) -> Iterator[Finding]:
+    def __call__(
+        self,
+        analysis: Analysis,
+        found: dict[str, list[Finding]],  # noqa: ARG002 (the protocol's)
+    ) -> Iterator[Finding]:
         """The actors of one article, in order of first mention.
 
         Raises:
@@ -76,7 +80,7 @@ def find_chains(a: Analysis) -> list[Chain]:
     give_held(chains, lex, day.year if day is not None else None)
     chains.extend(chain_known(a, phrases))
     chains.extend(chain_bodies(a, bodies, chains))
-    drafts = sorted((*persons, *nominals, *phrases, *bodies, *_pronouns(a, owner)), key=lambda d: d.head)
+    drafts = sorted((*persons, *nominals, *phrases, *bodies, *_pronouns(a)), key=lambda d: d.head)
     Resolver(a, chains).run(drafts)
     kept = _by_name(c for c in chains if c.drafts)
     return sorted(kept, key=lambda c: min(d.first for d in c.drafts))
@@ -115,7 +119,7 @@ def _join_appositions(persons: Iterable[Draft], chains: list[Chain]) -> None:
             chain.add(draft)
 
 
-def _pronouns(a: Analysis, owner: Owners) -> Iterator[Draft]:
+def _pronouns(a: Analysis) -> Iterator[Draft]:
     for s in a.readable_sentences():
         for i in range(s.first, s.last):
             if a.tag[i] in PRONOUN_TAGS and a.lower[i] in PRONOUNS and _refers(a, i):

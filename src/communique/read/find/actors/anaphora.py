@@ -1,8 +1,7 @@
 """Titles, nominals and pronouns: which chain of the article they most probably mean.
 
 A light version of what the field calls mention ranking: candidates are filtered by number, gender, office
-and binding, and ranked by how near they stand and whether they are subjects (after Lappin and Leass 1994,
-"An algorithm for pronominal anaphora resolution", Computational Linguistics 20:4).
+and binding, and ranked by their salience.
 """
 
 from __future__ import annotations
@@ -15,6 +14,8 @@ from communique.read.find.actors.chains import bare, plain
 from communique.read.find.actors.draft import Chain, Draft, Title
 from communique.read.find.actors.lexicon import lexicon, match
 from communique.read.find.actors.nominals import definite
+from communique.read.find.actors.salience import SPEAKER, SUBJECTS, Salience
+from communique.read.find.actors.titles import HIGH, fits, loosely, may_be, narrower
 
 SINGULAR = {
     "he": "m",
@@ -31,8 +32,6 @@ NEUTER = frozenset(("it", "its", "itself"))
 RELATIVE = frozenset(("who", "which", "whose", "that"))
 PRONOUNS = frozenset((*SINGULAR, *PLURAL, *NEUTER, *RELATIVE))
 PRONOUN_TAGS = frozenset(("PRP", "PRP$", "WP", "WDT", "WP$"))
-SUBJECTS = frozenset(("nsubj", "nsubjpass"))
-SPEAKING = frozenset(("ccomp", "parataxis"))
 WINDOW = 5  # sentences that a pronoun may look back
 BODIES = frozenset(
     (
@@ -44,31 +43,8 @@ BODIES = frozenset(
         ActorKind.DOCUMENT,
     )
 )
-SAME_ROLE = frozenset(("spokes", "envoy", "lawmaker", "soldier", "judge", "aide", "chief"))
-# Words that make another office of one, so that both sides must have them or neither.
-DISTINCT = frozenset(("deputy", "vice", "prime", "first", "assistant", "supreme", "opposition", "crown"))
+ARMY = "army"  # in the tables, what armies and their forces may resume
 COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
-ARMIES = frozenset(("army", "military", "forces", "force"))
-HIGH = frozenset(("head", "minister"))
-PARTIES = frozenset(("country", "nation", "state", "side", "party", "government"))
-# Words that take up a body of some kind again, whatever its name.
-RESUME = {
-    "group": ActorKind.ARMED_GROUP,
-    "movement": ActorKind.ARMED_GROUP,
-    "bloc": ActorKind.ORGANISATION,
-    "alliance": ActorKind.ORGANISATION,
-    "agency": ActorKind.ORGANISATION,
-    "organisation": ActorKind.ORGANISATION,
-    "organization": ActorKind.ORGANISATION,
-    "newspaper": ActorKind.OUTLET,
-    "outlet": ActorKind.OUTLET,
-    "website": ActorKind.OUTLET,
-    "channel": ActorKind.OUTLET,
-    "broadcaster": ActorKind.OUTLET,
-    "paper": ActorKind.OUTLET,
-    "country": ActorKind.STATE,
-    "nation": ActorKind.STATE,
-}
 
 
 class Resolver:
@@ -82,10 +58,8 @@ class Resolver:
         self.past: list[Draft] = []
         self.by_text: dict[str, Chain] = {}
         self.at: dict[int, Draft] = {}
-        self.step = _steps(a)
+        self.salience = Salience(a)
         self.pair: Chain | None = None
-        self.speaker: Chain | None = None
-        self.quotes = [any(q >= 0 for q in a.quoted[s.first : s.last]) for s in a.sentences]
 
     def run(self, drafts: list[Draft]) -> None:
         """Give every draft a chain, or none where no candidate is good enough."""
@@ -98,8 +72,8 @@ class Resolver:
             if draft.chain is not None:
                 self.past.append(draft)
                 self.at[draft.head] = draft
-                if self.a.quoted[draft.head] < 0 and self._role(draft) >= 3.0:
-                    self.speaker = draft.chain
+                if self.a.quoted[draft.head] < 0 and self.salience.role(draft) >= SPEAKER:
+                    self.salience.speaker = draft.chain
 
     # -- nominals
 
@@ -167,7 +141,7 @@ class Resolver:
             and draft.last == draft.head + 1
             and len(title.narrow) < 2
         ):
-            holders = [c for c in self.persons if any(_loosely(title, t) for t in (*c.titles, *c.held))]
+            holders = [c for c in self.persons if any(loosely(title, t) for t in (*c.titles, *c.held))]
         return self._latest(holders, draft) if holders else None
 
     def _untitled(self, draft: Draft) -> Chain | None:
@@ -177,7 +151,7 @@ class Resolver:
             return None
         office = title.noun.role in ("head", "minister")
         for past in reversed(self.past):
-            if self.step[draft.head] - self.step[past.head] > 4:
+            if self.salience.step[draft.head] - self.salience.step[past.head] > 4:
                 return None
             chain = past.chain
             if chain is None or chain.kind is not ActorKind.PERSON or not chain.named:
@@ -187,7 +161,7 @@ class Resolver:
             held = any(t.noun.role in ("head", "minister") for t in (*chain.titles, *chain.held))
             if (
                 self.a.quoted[past.head] < 0
-                and self._role(past) >= 1.6
+                and self.salience.role(past) >= 1.6
                 and not held
                 and not (office and chain.titles)
             ):
@@ -199,7 +173,7 @@ class Resolver:
         best: tuple[float, Chain] | None = None
         for past in reversed(self.past):
             if past.chain in chains:
-                score = self._score(draft, past)
+                score = self.salience.score(draft, past)
                 if best is None or score > best[0]:
                     best = (score, past.chain)
         if best is not None:
@@ -207,7 +181,7 @@ class Resolver:
         return min(chains, key=lambda c: (min(d.first for d in c.drafts) < draft.first, c.drafts[0].first))
 
     def _pair(self, draft: Draft) -> Chain | None:
-        """ "Both leaders", "the three countries": as many actors as were lately spoken of together."""
+        """For "both leaders", "the three countries": as many actors as were lately spoken of together."""
         a, noun, title = self.a, draft.noun, draft.title
         lower = [a.lower[k] for k in range(draft.first, draft.head)] or [a.lower[draft.head]]
         if lower == ["the"] and a.lower[draft.head] == "two":
@@ -221,36 +195,41 @@ class Resolver:
         count = next((COUNTS[w] for w in lower if w in COUNTS), 0)
         if not count and (title.narrow or not ("and" in lower or (len(lower) == 1 and noun.role in HIGH))):
             return None
-        wanted = ActorKind.STATE if noun.noun in PARTIES else ActorKind.PERSON
+        wanted = (
+            ActorKind.STATE
+            if noun.resumes == ActorKind.STATE or noun.noun == "government"
+            else ActorKind.PERSON
+        )
         if found := self._listed(draft, wanted, count):
             return found
         return self._last_two(draft, wanted) if count in (0, 2) else None
 
     def _holders(self, draft: Draft, title: Title) -> Chain | None:
-        """ "The foreign ministers", "the Russian and Indian leaders": exactly two hold such an office."""
+        """For "the foreign ministers", "the Russian and Indian leaders": exactly two hold such an office."""
         a = self.a
         words = [a.text[k] for k in range(draft.first, draft.head)]
         hits = (match(self.lexicon, words, k, len(words)) for k in range(len(words)))
         of = {hit[1].country for hit in hits if hit is not None}
         asked = Title(title.noun, title.narrow - {"and", "both", "two"}, None, title.first, title.last)
-        found = []
-        for c in self.persons:
-            if any(fits(asked, t) and (not of or t.of in of) for t in (*c.titles, *c.held)):
-                found.append(c)
-        return self._together(tuple(found)) if len(found) == 2 else None
+        found = tuple(
+            c
+            for c in self.persons
+            if any(fits(asked, t) and (not of or t.of in of) for t in (*c.titles, *c.held))
+        )
+        return self._together(found) if len(found) == 2 else None
 
     def _listed(self, draft: Draft, wanted: ActorKind, count: int) -> Chain | None:
         """The last list of so many actors ("Britain, France and Canada")."""
         for past in reversed(self.past):
-            if self.step[draft.head] - self.step[past.head] > 2 * WINDOW:
+            if self.salience.step[draft.head] - self.salience.step[past.head] > 2 * WINDOW:
                 return None
             chain = past.chain
             if chain is None or chain.kind is not wanted or past.last > draft.first:
                 continue
             members = self._coordinated(past)
-            if len(members) > 1 and len(members) == (count or len(members)):
-                if all(m.kind is wanted and _may_be(m, draft) for m in members):
-                    return self._together(members)
+            fitting = len(members) > 1 and len(members) == (count or len(members))
+            if fitting and all(m.kind is wanted and may_be(m, draft) for m in members):
+                return self._together(members)
         return None
 
     def _coordinated(self, past: Draft) -> tuple[Chain, ...]:
@@ -268,18 +247,18 @@ class Resolver:
         found: list[Chain] = []
         for past in reversed(self.past):
             chain = past.chain
-            if self.step[draft.head] - self.step[past.head] > 3 * WINDOW:
+            if self.salience.step[draft.head] - self.salience.step[past.head] > 3 * WINDOW:
                 break
             if chain is None or chain.kind is not wanted or not chain.named or past.head >= draft.first:
                 continue
-            if self._role(past) < 0.8 and self.a.lower[self.a.head[past.head]] not in (
+            if self.salience.role(past) < 0.8 and self.a.lower[self.a.head[past.head]] not in (
                 "with",
                 "by",
                 "to",
                 "between",
             ):
                 continue
-            if chain not in found and _may_be(chain, draft):
+            if chain not in found and may_be(chain, draft):
                 found.append(chain)
             if len(found) == 2:
                 return self._together((found[1], found[0]))
@@ -305,24 +284,28 @@ class Resolver:
             return None
         if noun.noun in ("side", "party") and title.of is not None and not noun.plural:
             return next((c for c in self.chains if c.kind is ActorKind.STATE and c.country == title.of), None)
-        resumes = RESUME.get(noun.noun)
         free = title.of is None and self._plain_words(title)
         for past in reversed(self.past):
             chain = past.chain
+            if self.salience.step[draft.head] - self.salience.step[past.head] > 8 * WINDOW:
+                return None
             if chain is None or (chain.plural != noun.plural and chain.kind is ActorKind.GROUP):
                 continue
             same = noun.noun in chain.nouns or (noun.role == "" and noun.noun in chain.key)
-            if noun.noun in ARMIES and chain.kind is ActorKind.ARMED_GROUP and not same:
-                same = not ARMIES.isdisjoint(chain.key) or not ARMIES.isdisjoint(chain.nouns)
+            if noun.resumes == ARMY and chain.kind is ActorKind.ARMED_GROUP and not same:
+                same = self._is_army(chain)
             if same and past.noun is not None and past.title is not None:
-                same = noun.plural == past.noun.plural and _narrower(title, past.title)
+                same = noun.plural == past.noun.plural and narrower(title, past.title)
             elif same and not free:
                 same = title.of is not None and title.of == chain.country
-            if same or (
-                free and not noun.plural and resumes is chain.kind and past.form is not MentionForm.PRONOUN
-            ):
+            taken_up = free and not noun.plural and noun.resumes == chain.kind
+            if same or (taken_up and past.form is not MentionForm.PRONOUN):
                 return chain
         return None
+
+    def _is_army(self, chain: Chain) -> bool:
+        nouns = self.lexicon.nouns
+        return any(w in nouns and nouns[w].resumes == ARMY for w in (*chain.key, *sorted(chain.nouns)))
 
     def _plain_words(self, title: Title) -> bool:
         """True when only adjectives stand with the noun ("the armed group")."""
@@ -367,7 +350,7 @@ class Resolver:
                     continue
             elif chain.kind not in BODIES or chain.plural:
                 continue
-            score = self._score(draft, past)
+            score = self.salience.score(draft, past)
             if chain.kind is ActorKind.DOCUMENT:
                 score -= 1.0
             if gender and not chain.gender:
@@ -384,8 +367,8 @@ class Resolver:
             if chain.kind is ActorKind.DOCUMENT:
                 continue
             candidate = chain if chain.plural else self._conjoined(past, draft)
-            score = self._score(draft, past)
-            if candidate is not None and chain.kind is ActorKind.STATE and self._role(past) < 1:
+            score = self.salience.score(draft, past)
+            if candidate is not None and chain.kind is ActorKind.STATE and self.salience.role(past) < 1:
                 score -= 2.0
             if candidate is None:
                 if chain.kind not in BODIES:
@@ -421,130 +404,9 @@ class Resolver:
         return None
 
     def _recent(self, draft: Draft) -> Iterator[tuple[Draft, Chain]]:
-        step = self.step[draft.head]
+        step = self.salience.step[draft.head]
         for past in reversed(self.past):
-            if step - self.step[past.head] > WINDOW:
+            if step - self.salience.step[past.head] > WINDOW:
                 return
-            if past.chain is not None and past.last <= draft.first and not self._bound(draft, past):
+            if past.chain is not None and past.last <= draft.first and not self.salience.bound(draft, past):
                 yield past, past.chain
-
-    def _bound(self, draft: Draft, past: Draft) -> bool:
-        """True when grammar forbids it: "he" met "him" are two."""
-        a, p, c = self.a, draft.head, past.head
-        if a.sent[p] != a.sent[c] or a.dep[p] == "poss" or a.lower[p].endswith("self"):
-            return False
-        said, acts = _verb(a, p), _verb(a, c)
-        # "X is doing it, he said": whoever speaks is not the subject of what is said.
-        cue = a.dep[c] in SUBJECTS and (
-            a.head[acts] == said or (a.head[said] == acts and a.dep[said] in SPEAKING)
-        )
-        return said == acts or (cue and a.dep[p] in SUBJECTS and self._after_comma(p))
-
-    def _after_comma(self, i: int) -> bool:
-        return self.a.text[i - 1] in (",", "”", '"') if i else False
-
-    def _score(self, draft: Draft, past: Draft) -> float:
-        a = self.a
-        distance = self.step[draft.head] - self.step[past.head]
-        score = self._role(past) - 1.6 * distance
-        inside, was = a.quoted[draft.head], a.quoted[past.head]
-        if was >= 0 and inside != was:
-            score -= 2.5  # what a quotation speaks of is seldom what the report goes on with
-        if inside >= 0 and was < 0 and self._role(past) >= 2 and distance <= 1:
-            score -= 2.0  # a speaker says "I", not "he"
-        if a.dep[draft.head] in SUBJECTS and a.dep[past.head] in SUBJECTS:
-            score += 0.5
-            if past.chain is self.speaker and inside < 0 and self._after_comma(draft.first):
-                score += 1.5  # a cue behind what is said: mostly the one who spoke last
-        return score
-
-    def _role(self, past: Draft) -> float:
-        a, head = self.a, past.head
-        dep = a.dep[head]
-        if dep == "conj":
-            return 1.0
-        if dep == "poss" and a.dep[a.head[head]] in SUBJECTS:
-            return 2.0  # "Putin's reaction was sober. He ..."
-        if dep in SUBJECTS:
-            verb = a.head[head]
-            speaks = any(a.dep[c] in SPEAKING for c in a.children[verb])
-            if a.quoted[head] < 0:
-                speaks = speaks or self.quotes[a.sent[head]]
-            return (3.0 if speaks else 2.2) if a.dep[verb] in ("ROOT", "ccomp", "parataxis", "conj") else 1.6
-        if (
-            dep == "pobj"
-            and a.lower[a.head[head]] in ("to", "by")
-            and a.lower[a.head[a.head[head]]] == "according"
-        ):
-            return 3.0
-        return {"poss": 0.6, "dobj": 0.8, "appos": 0.8, "agent": 1.0, "ROOT": 1.0}.get(dep, 0.2)
-
-
-def _steps(a: Analysis) -> list[float]:
-    """For each word, how far the report itself has gone: sentences wholly in quotation marks hardly count."""
-    out: list[float] = []
-    at = 0.0
-    for s in a.sentences:
-        inside = a.quoted[s.first] >= 0 and all(q >= 0 for q in a.quoted[s.first : s.last])
-        at += 0.2 if inside else 1.0
-        out.extend([at] * (s.last - s.first))
-    return out
-
-
-def _verb(a: Analysis, i: int) -> int:
-    """The word that governs word `i`, past prepositions and coordination."""
-    k = a.head[i]
-    while a.dep[k] in ("prep", "conj", "agent") and a.head[k] != k and a.tag[k][:1] != "V":
-        k = a.head[k]
-    return k
-
-
-def fits(asked: Title, held: Title) -> bool:
-    """True when a title in the text may stand for an office that somebody holds."""
-    if asked.of is not None and held.of is not None and asked.of != held.of:
-        return False
-    a, h = asked.noun, held.noun
-    odd = (asked.narrow ^ held.narrow) & DISTINCT
-    if odd - ({"prime"} if a.noun in ("leader", "premier", "head") or h.noun == "premier" else set()):
-        return False
-    if a.noun == "head" and asked.narrow & {"state", "government"}:
-        return (h.role == "head" and "government" not in asked.narrow) or bool(
-            {"prime", "chancellor"} & (held.narrow | {h.noun})
-        )
-    if a.noun == "minister" and not asked.narrow and "prime" in held.narrow:
-        return False
-    if a.noun == h.noun:
-        return asked.narrow <= held.narrow or (
-            held.narrow <= asked.narrow and (bool(held.narrow) or a.role == "spokes")
-        )
-    if a.noun == "leader":
-        return h.role == "head" or "prime" in held.narrow or bool(asked.narrow & held.narrow)
-    if a.noun == "premier" or h.noun == "premier":
-        return "prime" in held.narrow | asked.narrow
-    if a.noun == "diplomat":
-        return "foreign" in held.narrow or h.role == "envoy" or "state" in held.narrow
-    if a.role == "chief" and (asked.of is None or asked.of != held.of):
-        return False  # everybody is the head of something
-    return a.role == h.role and a.role in SAME_ROLE and not asked.narrow - held.narrow
-
-
-def _loosely(asked: Title, held: Title) -> bool:
-    """True when only adjectives that do not change the office differ ("the Republican president")."""
-    if asked.of is not None and held.of is not None and asked.of != held.of:
-        return False
-    return asked.noun.noun == held.noun.noun and "vice" not in asked.narrow ^ held.narrow
-
-
-def _may_be(chain: Chain, draft: Draft) -> bool:
-    """True when an actor may be one of "the presidents": leaders of some sort, where their offices are known."""
-    noun, titles = draft.noun, (*chain.titles, *chain.held)
-    if noun is None or noun.role not in HIGH or not titles:
-        return chain.named
-    if noun.noun == "leader":
-        return any(t.noun.role == "head" or "prime" in t.narrow for t in titles)
-    return any(t.noun.noun == noun.noun for t in titles)
-
-
-def _narrower(asked: Title, held: Title) -> bool:
-    agree = asked.of is None or asked.of == held.of
-    return agree and (asked.narrow <= held.narrow)

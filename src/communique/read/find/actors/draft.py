@@ -6,16 +6,13 @@ from dataclasses import dataclass, field
 
 from communique.model.reference import ActorKind, MentionForm
 from communique.read.analysis.analysis import Analysis
-from communique.read.find.actors.lexicon import Known, Lexicon, Noun, match
+from communique.read.find.actors.lexicon import Known, Lexicon, Noun, match, title_modifiers
 
 LEFT = frozenset(
     ("compound", "amod", "nmod", "poss", "det", "case", "nummod", "quantmod", "predet", "advmod")
 )
 BREAKS = frozenset((",", ";", ":", "—", "–", "“", "”", '"', "(", ")", "/", "|", "«", "»"))
 RIGHT = frozenset(("of", "for", "from", "at", "in", "with", "to", "on", "near", "inside", "within", "close"))
-STATUS = frozenset(
-    ("former", "then", "top", "senior", "new", "current", "chief", "veteran", "acting", "interim", "outgoing")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +123,7 @@ def right_edge(a: Analysis, head: int, limit: int = 9) -> int:
 def read_title(a: Analysis, lex: Lexicon, first: int, head: int, last: int, noun: Noun) -> Title:
     """The title in words `first` to `last`, whose head word is `head`."""
     narrow: set[str] = set()
+    passing = title_modifiers("passing")
     of: str | None = None
     i = first
     while i < last:
@@ -134,7 +132,7 @@ def read_title(a: Analysis, lex: Lexicon, first: int, head: int, last: int, noun
             of = of or hit[1].country or hit[1].key
             i += hit[0]
             continue
-        if i != head and a.tag[i] in ("JJ", "NN", "NNP", "NNS", "NNPS") and a.lower[i] not in STATUS:
+        if i != head and a.tag[i] in ("JJ", "NN", "NNP", "NNS", "NNPS") and a.lower[i] not in passing:
             narrow.add(a.lower[i])
         i += 1
     return Title(noun, frozenset(narrow), of, first, last)

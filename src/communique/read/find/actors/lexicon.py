@@ -37,6 +37,8 @@ class Noun:
     kind: ActorKind
     role: str = ""
     gender: str = ""
+    resumes: str = ""  # the kind of actor that the noun alone may take up again
+    common: bool = False  # mostly a thing, and no actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,12 @@ def holders() -> dict[str, tuple[tuple[tuple[str, ...], str, str, frozenset[str]
 
 
 @cache
+def title_modifiers(effect: str) -> frozenset[str]:
+    """Words with titles that are "distinct" (another office) or "passing" (the same one)."""
+    return frozenset(r["word"] for r in table("title_modifiers").rows if r["effect"] == effect)
+
+
+@cache
 def holder_surnames() -> frozenset[str]:
     """Surnames of known office holders that are no given name, in their usual spelling."""
     given = {r["name"] for r in table("given_name_genders").rows}
@@ -146,12 +154,13 @@ def _nouns() -> dict[str, Noun]:
     nouns: dict[str, Noun] = {}
     for row in table("bodies").rows:
         kind = ActorKind(row["kind"])
-        nouns[row["noun"]] = Noun(row["noun"], False, kind)
+        extra = row["resumes"], bool(row["common"])
+        nouns[row["noun"]] = Noun(row["noun"], False, kind, "", "", *extra)
         if row["plural"]:
-            nouns[row["plural"]] = Noun(row["noun"], True, kind)
+            nouns[row["plural"]] = Noun(row["noun"], True, kind, "", "", *extra)
     for row in table("people").rows:
-        nouns[row["noun"]] = Noun(row["noun"], False, ActorKind.GROUP)
-        nouns[row["plural"]] = Noun(row["noun"], True, ActorKind.GROUP)
+        nouns[row["noun"]] = Noun(row["noun"], False, ActorKind.GROUP, "", "", row["resumes"])
+        nouns[row["plural"]] = Noun(row["noun"], True, ActorKind.GROUP, "", "", row["resumes"])
     for row in table("offices").rows:
         if row["class"] == "honorific":
             continue

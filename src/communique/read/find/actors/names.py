@@ -58,7 +58,7 @@ def _trim(a: Analysis, lex: Lexicon, e: Entity) -> tuple[int, int] | None:
         hit = match(lex, a.text, first, last)
         first += hit[0] if hit else 1
     stop = next((k for k in range(first, last) if a.text[k] in BREAKS or a.tag[k] == "POS"), last)
-    last = _grow(a, lex, first, stop) if stop == e.last else stop
+    last = _grow(a, first, stop) if stop == e.last else stop
     if first >= last or (last < len(a) and a.text[last] == "/"):
         return None  # nothing left, or a credit ("Name/Agency")
     if not a.text[first][:1].isalpha() or not any(a.text[k][:1].isupper() for k in range(first, last)):
@@ -84,7 +84,7 @@ def _leads(a: Analysis, lex: Lexicon, i: int, last: int) -> bool:
     return low in lex.nouns or match(lex, a.text, i, last) is not None
 
 
-def _grow(a: Analysis, lex: Lexicon, first: int, last: int) -> int:
+def _grow(a: Analysis, first: int, last: int) -> int:
     """The end of a name of which the model saw only a part ("Badr al-Busaidi")."""
     n = a.sentence_of(first).last
     while last < n:
@@ -123,9 +123,9 @@ def _by_holder(a: Analysis) -> Iterator[tuple[int, int]]:
     """A surname that stands alone and is that of a known office holder, whatever the model took it for."""
     surnames = holder_surnames()
     for e in a.entities:
-        if e.last - e.first == 1 and e.label != "PERSON" and a.text[e.first] in surnames:
-            if a.sentence_of(e.first).block.readable and a.tag[e.first] in PROPER:
-                yield e.first, e.last
+        alone = e.last - e.first == 1 and e.label != "PERSON" and a.tag[e.first] in PROPER
+        if alone and a.text[e.first] in surnames and a.sentence_of(e.first).block.readable:
+            yield e.first, e.last
 
 
 def _by_apposition(a: Analysis, lex: Lexicon) -> Iterator[tuple[int, int]]:
@@ -185,7 +185,7 @@ def _person(a: Analysis, lex: Lexicon, owner: Owners, first: int, last: int) -> 
         draft.gender = draft.gender or noun.gender
     _claim(owner, draft)
     yield draft
-    yield from _apposition(a, lex, owner, draft, first)
+    yield from _apposition(a, lex, owner, draft)
 
 
 def _unpossessed(name: str) -> str:
@@ -217,7 +217,7 @@ def _title_before(a: Analysis, lex: Lexicon, owner: Owners, first: int) -> tuple
     if noun_at is None:
         return begin, None
     # The words that narrow the title, the determiner among them, as the parse has them.
-    return min(begin, _narrowing(a, lex, begin, floor, owner)), noun_at
+    return min(begin, _narrowing(a, begin, floor, owner)), noun_at
 
 
 def _office_of(a: Analysis, lex: Lexicon, k: int) -> bool:
@@ -225,7 +225,7 @@ def _office_of(a: Analysis, lex: Lexicon, k: int) -> bool:
     return noun is not None and bool(noun.role)
 
 
-def _narrowing(a: Analysis, lex: Lexicon, begin: int, floor: int, owner: Owners) -> int:
+def _narrowing(a: Analysis, begin: int, floor: int, owner: Owners) -> int:
     k = begin
     while (
         k > floor
@@ -242,7 +242,7 @@ def _narrowing(a: Analysis, lex: Lexicon, begin: int, floor: int, owner: Owners)
     return k
 
 
-def _apposition(a: Analysis, lex: Lexicon, owner: Owners, person: Draft, first: int) -> Iterator[Draft]:
+def _apposition(a: Analysis, lex: Lexicon, owner: Owners, person: Draft) -> Iterator[Draft]:
     """Titles beside the name: "the prime minister, X" and "X, the bloc's top diplomat"."""
     h = person.head
     places = [c for c in a.children[h] if a.dep[c] == "appos" and c >= person.last]
@@ -294,11 +294,11 @@ def _by_surname(a: Analysis, lex: Lexicon, owner: Owners, drafts: list[Draft]) -
     texts = {t for t in texts if t[:1].isupper() and t.lower() not in lex.nouns}
     for s in a.readable_sentences():
         for i in range(s.first, s.last):
-            if (owner[i] is None and a.text[i] in texts) or (
-                a.tag[i] in PROPER and owner[i] is None and _is(a, i, surnames)
-            ):
-                if match(lex, a.text, i, i + 1) is None:
-                    yield from _person(a, lex, owner, _with_particles(a, i, s.first), i + 1)
+            if owner[i] is not None or not a.text[i][:1].isupper():
+                continue
+            same = a.text[i] in texts or (a.tag[i] in PROPER and _is(a, i, surnames))
+            if same and match(lex, a.text, i, i + 1) is None:
+                yield from _person(a, lex, owner, _with_particles(a, i, s.first), i + 1)
 
 
 def _is(a: Analysis, i: int, surnames: set[str]) -> bool:

@@ -13,9 +13,6 @@ from communique.read.find.actors.names import Owners
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "all"))
 SPEAKING = frozenset(("nsubj", "nsubjpass"))
-ALONE = frozenset(
-    ("office", "press", "order", "law", "data", "text", "post", "article", "paper", "service", "body")
-)
 
 
 def find_nominals(a: Analysis, lex: Lexicon, owner: Owners) -> Iterator[Draft]:
@@ -25,14 +22,20 @@ def find_nominals(a: Analysis, lex: Lexicon, owner: Owners) -> Iterator[Draft]:
         for i in range(s.first, s.last):
             if a.lower[i] in nouns and owner[i] is None and a.tag[i] in NOUNS:
                 noun = nouns[a.lower[i]]
-                if _heads(a, i, owner) and _speaks(a, i, noun):
+                if _heads(a, i) and _speaks(a, i, noun):
                     yield _draft(a, lex, owner, i, noun)
-            elif a.lower[i] in ("two", "both") and a.dep[i] in SPEAKING and owner[i] is None:
-                if a.lower[i] == "both" or a.lower[i - 1] == "the":
-                    yield _draft(a, lex, owner, i, two)
+            elif _two(a, i) and owner[i] is None:
+                yield _draft(a, lex, owner, i, two)
 
 
-def _heads(a: Analysis, i: int, owner: Owners) -> bool:
+def _two(a: Analysis, i: int) -> bool:
+    """True for "the two" and "both" as subjects of their own."""
+    if a.lower[i] not in ("two", "both") or a.dep[i] not in SPEAKING:
+        return False
+    return a.lower[i] == "both" or (i > 0 and a.lower[i - 1] == "the")
+
+
+def _heads(a: Analysis, i: int) -> bool:
     """True when word `i` heads its phrase and does not narrow another noun."""
     if a.dep[i] in ("compound", "amod", "nmod", "npadvmod") and a.head[i] > i:
         return False
@@ -41,9 +44,9 @@ def _heads(a: Analysis, i: int, owner: Owners) -> bool:
 
 def _speaks(a: Analysis, i: int, noun: Noun) -> bool:
     dep = a.dep[i]
-    if noun.noun in ALONE and dep == "pobj" and a.lower[a.head[i]] == "in":
+    if noun.common and dep == "pobj" and a.lower[a.head[i]] == "in":
         return False
-    if noun.kind in (ActorKind.DOCUMENT, ActorKind.OUTLET) or noun.noun in ALONE:
+    if noun.kind in (ActorKind.DOCUMENT, ActorKind.OUTLET) or noun.common:
         return dep in SPEAKING or (dep == "pobj" and a.lower[a.head[i]] in ("to", "by", "in", "with"))
     return True
 
