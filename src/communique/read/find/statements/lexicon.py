@@ -14,7 +14,8 @@ class Cue:
     """A reporting verb: how sure each of its patterns is, from 0 (it has none such) to 1.
 
     `person` is True when its object is the addressee ("told reporters"). `prepositions` are those
-    (or the particles) whose complement is the content ("called for").
+    (or the particles) whose complement is the content ("called for"). `text` is True when only a text
+    says so ("the report found"), while a person who finds out tells nothing.
     """
 
     mode: Mode
@@ -25,6 +26,7 @@ class Cue:
     person: bool
     prepositions: frozenset[str]
     phrase: float
+    text: bool
 
 
 @cache
@@ -40,6 +42,7 @@ def verbs() -> dict[str, Cue]:
             person=row["person"] == "yes",
             prepositions=frozenset(values(row["prep"])),
             phrase=_tenths(row["sure"]),
+            text=row["source"] == "text",
         )
         for row in table("cues").rows
     }

@@ -15,6 +15,8 @@ from communique.read.find.statements.sources import source_of
 LABEL_WORDS = 4
 ACCORDING = 0.9
 LABEL = 0.6
+TOPIC = 0.5
+TOPICS = frozenset(("for", "of", "about", "on"))
 
 
 def phrase_drafts(a: Analysis, q: Quotations, sentence: Sentence) -> Iterator[Draft]:
@@ -68,19 +70,22 @@ def _noun(a: Analysis, q: Quotations, i: int, mode: Mode, score: float) -> Itera
             if (that and a.dep[c] != "relcl") or to:
                 clause = c
                 break
-    if clause is None:
-        return
-    low, high = a.subtree(clause)
-    low, high = snap(a, q, max(low, i + 1), high, i)
     source = _owner(a, i)
     if source is None:
         return
+    if clause is None:
+        clause = next((c for c in a.children[i] if c > i and a.lower[c] in TOPICS), None)
+        score = min(score, TOPIC)
+        if clause is None or a.dep[source] != "poss":
+            return
+    low, high = a.subtree(clause)
+    low, high = snap(a, q, max(low, i + 1), high, i)
     yield Draft(anchor=i, cue=(i, i + 1), content=((low, high),), source=source, mode=mode, score=score)
 
 
 def _owner(a: Analysis, i: int) -> int | None:
     for c in a.children[i]:
-        if a.dep[c] == "poss":
+        if a.dep[c] == "poss" or (a.dep[c] in ("compound", "amod", "nmod") and c in a.layers.actor_at):
             return c
         if a.dep[c] in ("prep", "agent") and a.lower[c] in ("by", "from"):
             return next((p for p in a.children[c] if a.dep[p] == "pobj"), None)

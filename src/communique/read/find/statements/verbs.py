@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from communique.model.finding import Mode
 from communique.read.analysis.analysis import Analysis, Sentence
 from communique.read.find.statements.draft import Draft, Range
-from communique.read.find.statements.lexicon import Cue, occasions, verbs
+from communique.read.find.statements.lexicon import Cue, documents, occasions, verbs
 from communique.read.find.statements.quotations import Quotations, same_paragraph, snap
 from communique.read.find.statements.sources import SUBJECTS, hangs_on, source_of
 
 NO_CUE = frozenset(("aux", "auxpass", "amod", "compound"))
 CLAUSE_EDGE = frozenset((*SUBJECTS, "aux", "auxpass", "advmod", "neg"))
+STRONG = 0.8  # a verb that hardly has another use than to report
 MODALS = frozenset(("can", "could", "may", "might", "must", "should", "ca"))
 WRITER = frozenset(("i", "you", "we"))
 COMMAS = frozenset((",", "-", "–", "—", "--"))
@@ -25,9 +27,13 @@ def verb_drafts(a: Analysis, q: Quotations, sentence: Sentence) -> Iterator[Draf
     table = verbs()
     for v in range(sentence.first, sentence.last):
         cue = table.get(a.lemma[v]) if a.tag[v][:2] == "VB" else None
-        if cue is None or a.quoted[v] >= 0 or a.dep[v] in NO_CUE or _unsaid(a, v, cue):
+        if cue is None or a.dep[v] in NO_CUE or _unsaid(a, v, cue):
             continue
-        yield from _Reading(a, q, sentence, v, cue).drafts()
+        reading = _Reading(a, q, sentence, v, cue)
+        if a.quoted[v] >= 0:
+            yield from reading.inside_quotation()
+        elif not cue.text or (reading.source is not None and a.lemma[reading.source] in documents()):
+            yield from reading.drafts()
 
 
 def _unsaid(a: Analysis, v: int, cue: Cue) -> bool:
@@ -53,10 +59,12 @@ class _Reading:
 
     def _factor(self) -> float:
         """Less sure: what somebody is only about to say, and what the writer or reader thinks."""
-        a = self.a
-        if self.cue.mode is Mode.THOUGHT and self.source is not None and a.lower[self.source] in WRITER:
+        if self.cue.mode is Mode.THOUGHT and self._writer():
             return 0.5
         return 1.0
+
+    def _writer(self) -> bool:
+        return self.source is not None and self.a.lower[self.source] in WRITER
 
     def _about_to(self) -> bool:
         a = self.a
@@ -102,6 +110,14 @@ class _Reading:
             )
         ]  # fmt: skip
 
+    def inside_quotation(self) -> list[Draft]:
+        """What somebody quoted reports of a third: “The minister said that …,” the agency noted."""
+        a = self.a
+        if self.cue.that < STRONG or self.cue.mode is Mode.THOUGHT or self.source is None:
+            return []
+        third = a.tag[self.source] in ("NNP", "NNPS", "NN", "NNS") and self._own_subject()
+        return [replace(d, score=d.score * 0.8) for d in self._clause()] if third else []
+
     def _own_subject(self) -> bool:
         return any(self.a.dep[c] in SUBJECTS for c in self.a.children[self.v]) or self.source == self.v + 1
 
@@ -117,9 +133,12 @@ class _Reading:
             return []
         pieces = list(q.chain(a.quoted[k]))
         first = pieces[0][0]
-        if len(pieces) == 1 and first > self.s.first:
-            pieces[0] = (self._mixed_start(first), pieces[0][1])
         tail = self._tail()
+        if len(pieces) == 1 and first > self.s.first:
+            start = self._mixed_start(first)
+            if tail and start < first and a.dep[a.head[first]] == "advcl":
+                return self._draft(self.cue.quote, *tail)  # Asked about the ‘map’, he said, “…”
+            pieces[0] = (start, pieces[0][1])
         return self._draft(self.cue.quote or self.cue.that, *pieces, *tail)
 
     def _reaches(self, k: int) -> bool:
@@ -136,9 +155,7 @@ class _Reading:
         for c in a.children[self.v]:
             if a.dep[c] in ("ccomp", "dobj", "dep", "parataxis") and c < self.v:
                 return min(first, a.subtree(c)[0])
-        if a.text[first - 1] in INTRODUCES:
-            return first
-        return self.s.first
+        return first if a.text[first - 1] in INTRODUCES else self.s.first
 
     def _tail(self) -> tuple[Range, ...]:
         """What goes on behind a cue that breaks a content: “A,” he said, “B”."""
@@ -160,7 +177,9 @@ class _Reading:
             return []
         low, high = a.subtree(host)
         first, last = a.subtree(v)
-        pieces = [(low, first), (last, high)]
+        pieces = [(low, first)]
+        if host >= last or (last + 1 < high and (a.tag[last + 1] == "CC" or a.quoted[last + 1] >= 0)):
+            pieces.append((last, high))
         pieces = [snap(a, self.q, x, y, -1) for x, y in pieces if x < y]
         return self._draft(self.cue.that * 0.95, *(p for p in pieces if self._worded(p)))
 
@@ -315,6 +334,31 @@ class _Reading:
         low, high = snap(a, self.q, low, self._end(a.subtree(c)[1]), v)
         return self._draft(score, (low, high), to=obj)
 
+    def _that(self) -> list[Draft]:
+        """A “that” clause which the parser hung on a noun between: told a meeting in Oslo that it ended."""
+        a, v = self.a, self.v
+        if self.cue.that < STRONG or self._unfit():
+            return []
+        for i in range(v + 1, min(self.s.last - 3, v + 30)):
+            if a.tag[i][:2] == "VB" and a.lemma[i] in verbs():
+                return []
+            if (
+                a.lower[i] != "that"
+                or a.tag[i] not in ("IN", "WDT")
+                or a.dep[i] in SUBJECTS
+                or a.quoted[i] >= 0
+            ):
+                continue
+            clause = a.head[i]
+            if not any(a.dep[c] in SUBJECTS for c in a.children[clause]):
+                return []
+            low, high = snap(a, self.q, i, self._closed(a.subtree(clause)[1]), v)
+            return self._draft(self.cue.that * 0.9, (low, high), to=self._addressee())
+        return []
+
+    def _unfit(self) -> bool:
+        return self.passive and self.source is None
+
     def _passive_object(self) -> list[Draft]:
         a = self.a
         subject = self._child("nsubjpass")
@@ -326,7 +370,7 @@ class _Reading:
     def _phrase(self) -> list[Draft]:
         """Called for an end; warned of famine; asked them for help."""
         a, v = self.a, self.v
-        if not self.cue.prepositions or self.passive or self._about_to():
+        if not self.cue.prepositions or self.passive or self._about_to() or self._writer():
             return []
         for c in a.children[v]:
             if c < v or a.lower[c] not in self.cue.prepositions or a.dep[c] not in ("prep", "prt", "dative"):
@@ -342,7 +386,7 @@ class _Reading:
 
     def _object(self) -> list[Draft]:
         a, v = self.a, self.v
-        if self.cue.object <= 0 or self.passive or self._about_to():
+        if self.cue.object <= 0 or self.passive or self._about_to() or self._writer():
             return []
         c = next((c for c in a.children[v] if a.dep[c] in ("dobj", "oprd", "ccomp") and c > v), None)
         if c is None:
