@@ -9,6 +9,7 @@ import pytest
 from communique.model.entry import Entry
 from communique.show.brief import Limits, brief
 from communique.show.html import citations
+from communique.show.lines import Kept
 
 
 def test_meetings_newest_first_each_once(view: Any) -> None:
@@ -124,6 +125,17 @@ def test_about(view: Any, query: Any, meetings: Any, speakers: Any) -> None:
     assert {s.name for s in made.speakers.items} == speakers
     assert made.about is not None
     assert made.about.matches
+
+
+def test_about_a_state_keeps_who_speaks_for_it(view: Any) -> None:
+    kept = brief(view, about="Norland").about
+    assert kept == Kept(query="Norland", matches=("Norland",), also=("Ilse Maren",))
+    envoy = replace(view.settled_actors[0], country="VS")
+    view.settled_actors[0] = envoy
+    view.settled_actors[2] = replace(view.settled_actors[2], country="NL")
+    again = brief(view, about="Norland").about
+    assert again is not None
+    assert again.also == ()
 
 
 def test_about_keeps_to_an_issue(view: Any) -> None:

@@ -163,3 +163,28 @@ def test_nothing_matches(view: Any) -> None:
 )
 def test_only_web_addresses_become_links(url: Any, safe: Any) -> None:
     assert (safe_url(url) is not None) is safe
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    r, g, b = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def _contrast(a: str, b: str) -> float:
+    high, low = sorted((_luminance(a), _luminance(b)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+def test_contrast_is_enough_to_read(view: Any, theme: int) -> None:
+    css = re.findall(r":root\{[^}]*--paper[^}]*\}", html(brief(view), view))[theme]
+    colours = {
+        name: "#" + "".join(c * 2 for c in value) if len(value) == 3 else f"#{value}"
+        for name, value in re.findall(r"--([a-z-]+):#([0-9a-f]{3,6})", css)
+    }
+    pairs = [(ink, on) for ink in ("ink", "soft", "link", "accent") for on in ("paper", "panel")]
+    pairs += [(chip, f"{chip}-bg") for chip in ("good", "wait", "bad", "odd")]
+    pairs += [("ink", "mark"), ("ink", "target"), ("paper", "accent")]
+    for ink, on in pairs:
+        assert _contrast(colours[ink], colours[on]) >= 4.5, (ink, on)

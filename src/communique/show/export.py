@@ -24,7 +24,7 @@ from communique.model.finding import (
     Statement,
     Time,
 )
-from communique.model.reference import ActorRef, PlaceRef
+from communique.model.reference import ActorRef, Mention, PlaceRef
 from communique.model.text import Span
 from communique.model.when import When
 from communique.record.view import View
@@ -101,14 +101,14 @@ def _fill(value: Any, actor_id: Callable[[str], str | None]) -> None:
 
 
 def _actors(view: View) -> Iterator[Row]:
+    """Settled actors; the mentions of all are held in memory, for one query each would take minutes."""
+    mentions = {f.id: (f.article, f.mentions) for f in view.findings("actor") if isinstance(f, Actor)}
     for actor in view.actors():
-        yield _settled(actor, [view.finding(i) for i in actor.findings])
+        yield _settled(actor, [mentions[i] for i in actor.findings if i in mentions])
 
 
-def _settled(actor: SettledActor, chains: list[Finding]) -> Row:
-    mentions = [
-        {**_span(m.span), "article": c.article} for c in chains if isinstance(c, Actor) for m in c.mentions
-    ]
+def _settled(actor: SettledActor, chains: list[tuple[str, tuple[Mention, ...]]]) -> Row:
+    mentions = [{**_span(m.span), "article": article} for article, chain in chains for m in chain]
     return {
         "id": actor.id,
         "name": actor.name,

@@ -40,7 +40,8 @@ class About:
         self.sources = sources
         actors = list(view.actors())
         matched = _matching(actors, self.words)
-        self.actors = frozenset(a.id for a in _speaking_for(actors, matched))
+        self._also = [a for a in _speaking_for(actors, matched) if a not in matched]
+        self.actors = frozenset(a.id for a in (*matched, *self._also))
         places = {f.place.name for f in view.findings("place") if isinstance(f, Place)}
         issues = {
             t
@@ -56,7 +57,8 @@ class About:
         """What was matched, and near names when nothing was."""
         found = list(dict.fromkeys([*(a.name for a in self._matched), *self.topics]))
         near = () if found else _nearest(self.words, self._names)
-        return Kept(query=self.query, matches=tuple(found), suggestions=near)
+        also = tuple(dict.fromkeys(a.name for a in self._also))
+        return Kept(query=self.query, matches=tuple(found), also=also, suggestions=near)
 
     def keeps(self, finding: Finding) -> bool:
         """True when a finding names the actor or place in a role, or the issue in its words."""
@@ -80,16 +82,19 @@ def _matching(actors: list[SettledActor], words: tuple[str, ...]) -> list[Settle
 
 
 def _speaking_for(actors: list[SettledActor], matched: list[SettledActor]) -> list[SettledActor]:
-    """The matched actors; for a state also its government and those who hold an office of it."""
-    states = {fold(n) for a in matched if a.kind is ActorKind.STATE for n in (a.name, *a.aliases)}
-    countries = {a.country for a in matched if a.kind is ActorKind.STATE and a.country}
-    also = [
-        a
-        for a in actors
-        if (a.kind is ActorKind.GOVERNMENT and a.country in countries)
-        or any(o.of and fold(o.of) in states for o in a.offices)
-    ]
-    return [*matched, *also]
+    """Of a matched state, its government and those who hold an office of it."""
+    states = [a for a in matched if a.kind is ActorKind.STATE]
+    names = {fold(n) for a in states for n in (a.name, *a.aliases)}
+    countries = {a.country for a in states if a.country}
+
+    def speaks(a: SettledActor) -> bool:
+        if a.kind is ActorKind.GOVERNMENT:
+            return a.country in countries
+        # A person of another country with an office "of" this one is mostly an envoy to it.
+        own = a.country is None or not countries or a.country in countries
+        return own and any(o.of and fold(o.of) in names for o in a.offices)
+
+    return [a for a in actors if states and speaks(a)]
 
 
 def _refs(finding: Finding) -> Iterable[ActorRef]:

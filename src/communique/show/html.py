@@ -22,7 +22,7 @@ from communique.show.chart import charts
 from communique.show.dates import day_text, interval_text
 from communique.show.lines import Brief, Citation, Report, Total
 from communique.show.plain import shorten
-from communique.show.words import as_of, plural
+from communique.show.words import heading, kept_text, plural
 
 MAX_TEXT = 12_000_000  # characters of articles that one file embeds; later ones are named, not shown
 MAX_CITATIONS = 12  # sources shown at one line
@@ -57,7 +57,8 @@ def html(brief: Brief, view: View) -> str:
             anchor=anchor,
             anchors={a: anchors[a] for a in shown},
             charts=[(c.title, Markup(c.svg)) for c in charts(brief.ledger.by_giver)],
-            as_of=as_of(brief.reports),
+            heading=heading(brief),
+            kept=kept_text(brief.about) if brief.about else "",
             max_citations=MAX_CITATIONS,
         )
     )

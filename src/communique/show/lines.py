@@ -276,10 +276,14 @@ class Now:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What `--about` kept to: the query, what it matched, and near names when it matched nothing."""
+    """What `--about` kept to: the query, what it matched, and near names when it matched nothing.
+
+    `also` are those who speak for a matched state: its government and who holds an office of it.
+    """
 
     query: str
     matches: tuple[str, ...]
+    also: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.show.dates import day_text, interval_text
 from communique.show.lines import Brief, Citation, Kept, Reports
-from communique.show.plain import plain
+from communique.show.plain import plain, shorten
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:
@@ -19,7 +19,7 @@ def as_of(reports: Reports) -> str:
 
 def heading(brief: Brief) -> str:
     """The title of a brief."""
-    about = f"{plain(brief.about.query)}: the record" if brief.about else "The record of the negotiation"
+    about = f"{plain(brief.about.query)}: the record" if brief.about else "The record"
     return f"{about} as of {as_of(brief.reports)}"
 
 
@@ -38,15 +38,19 @@ def facts(reports: Reports) -> str:
     return text
 
 
-def kept_text(kept: Kept, limit: int = 6) -> str:
+def kept_text(kept: Kept) -> str:
     """What the brief was kept to, or that nothing matched and which names are near."""
     query = plain(kept.query)
     if kept.matches:
-        more = len(kept.matches) - limit
-        names = ", ".join(plain(m)[:60] for m in kept.matches[:limit])
-        return f"Kept to “{query}”: {names}{f' and {more} more' if more > 0 else ''}."
+        also = f", and who speaks for it ({_some(kept.also)})" if kept.also else ""
+        return f"Kept to “{query}”: {_some(kept.matches)}{also}."
     near = ", ".join(plain(s) for s in kept.suggestions)
     return f"Nothing in the record is about “{query}”." + (f" Near names: {near}." if near else "")
+
+
+def _some(names: tuple[str, ...], limit: int = 6) -> str:
+    more = len(names) - limit
+    return ", ".join(shorten(n, 60) for n in names[:limit]) + (f" and {more} more" if more > 0 else "")
 
 
 def since_text(brief: Brief) -> str:
