@@ -35,7 +35,7 @@ class Places:
         span = analysis.span(n.first, n.last)
         kind = c.kind if c else "venue" if n.label == "FAC" else None
         place = PlaceRef(
-            name=_shown(span.text),
+            name=c.name if c and n.described else _shown(span.text),
             span=span,
             geonames_id=c.id if c else None,
             lat=c.lat if c else None,
@@ -43,8 +43,13 @@ class Places:
             country=c.country if c else None,
             kind=kind,
         )
+        notes = (f"“{span.text}” is {place.name}",) if n.described else ()
         evidence = Evidence(
-            spans=(span,), finder=self.name, version=self.version, score=1.0 if n.located else 0.7
+            spans=(span,),
+            finder=self.name,
+            version=self.version,
+            score=1.0 if n.located else 0.7,
+            notes=notes,
         )
         return Place(article=analysis.article.id, evidence=evidence, place=place)
 
@@ -71,7 +76,7 @@ def _acts(analysis: Analysis, n: Named, c: Candidate | None) -> bool:
         return analysis.lower[head] in column("place_contexts", "agentive_preposition")
     if dep in ("dobj", "dative"):
         return analysis.lemma[head] not in column("place_contexts", "locative")
-    return False
+    return dep == "compound" and c.kind == "country"  # "Iran talks", "US officials"
 
 
 def _head(analysis: Analysis, n: Named) -> int:

@@ -117,3 +117,15 @@ def _of_list(row: dict[str, str]) -> Candidate:
 def demonyms() -> frozenset[str]:
     """Words for people and things of a state, lower-cased: these are no places."""
     return frozenset(mapping("states", "demonyms", "iso2"))
+
+
+def capital_of(demonym: str) -> str | None:
+    """The capital of the state that a demonym belongs to: "italian" → "Rome"."""
+    named = mapping("states", "demonyms", "capital").get(demonym)
+    return values(named)[0] if named else None
+
+
+def capital(country: Candidate) -> str | None:
+    """The name of a country's capital."""
+    named = mapping("states", "iso2", "capital").get((country.country or "").lower())
+    return values(named)[0] if named else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from communique.knowledge import column
 from communique.read.analysis.analysis import Analysis
-from communique.read.find.places.gazetteer import Candidate, demonyms, lookup
+from communique.read.find.places.gazetteer import Candidate, capital, capital_of, demonyms, lookup
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 DOUBTFUL = frozenset({"ORG", "PERSON", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART"})
@@ -24,6 +24,7 @@ class Named:
     candidates: tuple[Candidate, ...]
     located: bool
     label: str
+    described: bool = False
 
 
 def mentions(analysis: Analysis) -> list[Named]:
@@ -33,6 +34,7 @@ def mentions(analysis: Analysis) -> list[Named]:
         if e.label in PLACES or e.label in DOUBTFUL:
             found.extend(_of_entity(analysis, e.first, e.last, e.label))
     found.extend(_of_dateline(analysis))
+    found.extend(_capitals(analysis))
     found.extend(_after_prepositions(analysis))
     found.sort(key=lambda n: (n.first, -n.last, not n.located))
     kept: list[Named] = []
@@ -47,7 +49,10 @@ def _of_entity(analysis: Analysis, first: int, last: int, label: str) -> Iterato
     first, last = _stripped(analysis, first, last)
     if first >= last:
         return
-    whole = _candidates(analysis, first, last)
+    if analysis.text[first - 1] == "The" and first and (whole := _candidates(analysis, first - 1, last)):
+        first -= 1  # "The Hague"
+    else:
+        whole = _candidates(analysis, first, last)
     if not whole and label in PLACES and "," in analysis.text[first:last]:
         comma = analysis.text.index(",", first, last)
         yield from _of_entity(analysis, first, comma, label)
@@ -82,6 +87,22 @@ def _of_dateline(analysis: Analysis) -> Iterator[Named]:
             first = last + 1
 
 
+def _capitals(analysis: Analysis) -> Iterator[Named]:
+    """Capitals that are described: "the Italian capital", "Oman's capital"."""
+    for i, word in enumerate(analysis.lower):
+        if word != "capital" or not i:
+            continue
+        first = i - 1
+        if analysis.tag[first] == "POS" and first:
+            first -= 1
+            city = next((capital(c) for c in lookup(analysis.text[first]) if c.kind == "country"), None)
+        else:
+            city = capital_of(analysis.lower[first])
+        seats = tuple(c for c in lookup(city) if c.seat) if city else ()
+        if seats:
+            yield Named(first, i + 1, seats, is_located(analysis, first), "GPE", described=True)
+
+
 def _stripped(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
     """Without article, possessive and closing marks."""
     while first < last and (analysis.lower[first] in ("the", "a", "an") or analysis.tag[first] == "IN"):
@@ -113,6 +134,10 @@ def is_located(analysis: Analysis, first: int) -> bool:
     j = first - 1
     while j >= 0 and analysis.tag[j] in ("DT", "JJ", "PRP$") and first - j < 4:
         j -= 1
+    if j > 0 and analysis.tag[j] == "POS":  # "at Cairo's airport"
+        j -= 1
+        while j >= 0 and analysis.tag[j] == "NNP":
+            j -= 1
     return j >= 0 and analysis.sent[j] == analysis.sent[first] and analysis.lower[j] in _prepositions()
 
 
