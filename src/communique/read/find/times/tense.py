@@ -15,6 +15,7 @@ from communique.read.analysis.analysis import Analysis
 from communique.read.find.times.resolve import Direction
 
 PAST, COMING, UNKNOWN = Direction.PAST, Direction.COMING, Direction.UNKNOWN
+EPISTEMIC = frozenset({"could", "may", "might", "must", "can"})
 PROSPECTIVE = frozenset({"planned", "proposed", "refused", "postponed", "cancelled"})
 BEFORE = {"before": COMING, "until": COMING, "till": COMING, "after": PAST, "since": PAST, "following": PAST}
 BACKSHIFTED = frozenset(
@@ -26,18 +27,22 @@ def direction(analysis: Analysis, first: int) -> Direction:
     """The direction of the time expression that begins with word `first`."""
     if (told := _by_preposition(analysis, first)) is not None:
         return told
-    i = first
+    i, noun = first, False
     for _ in range(12):
         tag = analysis.tag[i]
         if tag[0] == "V" and _moved_to(analysis, first, i):
             return COMING
-        if tag[0] == "V" and i != first and (found := _of_verb(analysis, i)) is not UNKNOWN:
-            return found
+        if tag[0] == "V" and i != first:
+            if noun and _comments(analysis, i):
+                return UNKNOWN
+            if (found := _of_verb(analysis, i)) is not UNKNOWN:
+                return found
         if tag[0] in "NJ" and _upcoming(analysis, i):
             return COMING
         head = analysis.head[i]
         if head == i:
             break
+        noun = tag[0] == "N" and i != first and analysis.dep[i] in ("nsubj", "csubj")
         i = head
     return UNKNOWN
 
@@ -55,6 +60,19 @@ def _by_preposition(analysis: Analysis, first: int) -> Direction | None:
     if word == "to" and j and analysis.lower[j - 1] == "prior":
         return COMING
     return BEFORE.get(word)
+
+
+def _comments(analysis: Analysis, i: int) -> bool:
+    """True for verbs that judge an event but do not date it: "Monday's call shows", "could signal"."""
+    if any(analysis.lower[c] in EPISTEMIC for c in analysis.children[i] if analysis.dep[c] == "aux"):
+        return True
+    plain = not any(analysis.dep[c] in ("aux", "auxpass") for c in analysis.children[i])
+    return (
+        plain
+        and analysis.tag[i] in ("VBZ", "VBP")
+        and analysis.lemma[i] != "be"
+        and analysis.lemma[i] not in _prospective()
+    )
 
 
 def _moved_to(analysis: Analysis, first: int, verb: int) -> bool:
