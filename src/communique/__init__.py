@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from communique.record.record import Record
 
 _HOMES = {
-    "communique.api": ("Findings", "read"),
+    "communique.api": ("Findings",),
     "communique.errors": ("CommuniqueError",),
     "communique.model.entry": ("Entry", "SettledActor"),
     "communique.model.finding": (
@@ -81,6 +81,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
+    if name == "read":  # the package, which can be called
+        return importlib.import_module("communique.read")
     for home, names in _HOMES.items():
         if name in names:
             return getattr(importlib.import_module(home), name)

@@ -1,0 +1,186 @@
+"""The command line: what it prints, where, and with which exit code."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from communique.cli import app, exit_code, failure_lines
+from communique.model.outcome import Outcome, OutcomeKind
+from communique.pipeline import Report
+
+TEXT = (
+    "TALVIK, Ostmark (ONA) — Foreign Minister Lena Brandt met President Karl Dahl in Talvik for talks on "
+    "March 3, 2031.\nBrandt said Ostmark would sign the treaty.\n"
+    "“We are closer to a treaty,” Brandt told reporters.\n"
+)
+DOCS = Path(__file__).parent.parent / "docs" / "cli.md"
+
+runner = CliRunner()
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cli")
+    (folder / "a.txt").write_text(TEXT)
+    file = folder / "a.db"
+    result = runner.invoke(app, ["read", str(folder / "a.txt"), "--record", str(file)])
+    assert result.exit_code == 0, result.output
+    assert "1 articles read, 0 skipped, 0 failed" in result.stdout
+    assert "statement" in result.stdout
+    return file
+
+
+def first_id(record: Path, what: str) -> str:
+    result = runner.invoke(app, ["export", what, "--record", str(record)])
+    return str(json.loads(result.stdout.splitlines()[0])["id"])
+
+
+def test_some_failed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").write_text("")
+    result = runner.invoke(app, ["read", str(tmp_path), "--record", str(tmp_path / "r.db")])
+    assert result.exit_code == 1
+    assert f"failed: {tmp_path / 'b.txt'}: there is no text" in result.stdout
+
+
+def test_nothing_could_be_read(tmp_path: Path) -> None:
+    result = runner.invoke(app, ["read", str(tmp_path / "no.txt"), "--record", str(tmp_path / "r.db")])
+    assert result.exit_code == 2
+    assert "no such file" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (["brief", "--record", "missing.db"], "missing.db"),
+        (["settle", "--record", __file__], "test_cli.py"),
+        (["read", __file__, "--record", __file__], "test_cli.py"),
+    ],
+)
+def test_errors_are_one_line_and_no_traceback(command: list[str], says: str) -> None:
+    result = runner.invoke(app, command)
+    assert result.exit_code == 2
+    (line,) = result.stderr.strip().splitlines()
+    assert line.startswith("communique: ")
+    assert says in line
+
+
+def test_settle(record: Path) -> None:
+    result = runner.invoke(app, ["settle", "--record", str(record)])
+    assert result.exit_code == 0
+    assert "actors" in result.stdout
+
+
+@pytest.mark.parametrize(("format", "begins"), [("terminal", ""), ("markdown", "#"), ("html", "<!")])
+def test_brief(record: Path, tmp_path: Path, format: str, begins: str) -> None:
+    result = runner.invoke(app, ["brief", "--record", str(record), "--format", format])
+    assert result.exit_code == 0, result.output
+    assert "Brandt" in result.stdout
+    assert result.stdout.lstrip().startswith(begins)
+    output = tmp_path / "brief"
+    result = runner.invoke(app, ["brief", "--record", str(record), "-f", format, "-o", str(output)])
+    assert result.exit_code == 0
+    assert "Brandt" in output.read_text()
+
+
+def test_brief_since_needs_a_day(record: Path) -> None:
+    result = runner.invoke(app, ["brief", "--record", str(record), "--since", "Monday"])
+    assert result.exit_code == 2
+    assert "YYYY-MM-DD" in result.stderr
+
+
+def test_show(record: Path) -> None:
+    article = json.loads(
+        runner.invoke(app, ["export", "statements", "-r", str(record)]).stdout.splitlines()[0]
+    )
+    result = runner.invoke(app, ["show", article["article"], "--record", str(record)])
+    assert result.exit_code == 0
+    assert "Brandt" in result.stdout
+    assert runner.invoke(app, ["show", "nothing", "--record", str(record)]).exit_code == 2
+
+
+def test_export_to_a_file(record: Path, tmp_path: Path) -> None:
+    output = tmp_path / "s.jsonl"
+    result = runner.invoke(app, ["export", "statements", "--record", str(record), "--output", str(output)])
+    assert result.exit_code == 0
+    assert all(json.loads(line)["content"] for line in output.read_text().splitlines())
+    assert runner.invoke(app, ["export", "weather", "--record", str(record)]).exit_code == 2
+
+
+def test_verify(record: Path) -> None:
+    assert runner.invoke(app, ["verify", "--record", str(record)]).exit_code == 0
+
+
+def test_verify_fails_on_a_lie(record: Path, tmp_path: Path) -> None:
+    import shutil
+    import sqlite3
+    from contextlib import closing
+
+    copy = tmp_path / "copy.db"
+    shutil.copy(record, copy)
+    with closing(sqlite3.connect(copy)) as database:
+        database.execute("update articles set text = replace(text, 'Brandt', 'Brundt')")
+        database.commit()
+    result = runner.invoke(app, ["verify", "--record", str(copy)])
+    assert result.exit_code == 1
+    assert "Brandt" in result.stderr or "hash" in result.stderr
+
+
+def test_judgements(record: Path) -> None:
+    meeting = first_id(record, "meetings")
+    options = ["--record", str(record), "--who", "ana"]
+    result = runner.invoke(app, ["judge", "correct", meeting, "place", "Sundby", *options])
+    assert result.exit_code == 0, result.output
+    assert "by ana" in result.stdout
+    assert runner.invoke(app, ["judge", "correct", meeting, "weather", "fine", *options]).exit_code == 2
+    assert runner.invoke(app, ["judge", "same", meeting, meeting, *options]).exit_code == 2
+    assert runner.invoke(app, ["judge", "reject", "nothing", *options]).exit_code == 2
+    assert runner.invoke(app, ["judge", "reject", meeting, *options]).exit_code == 0
+    shown = runner.invoke(app, ["export", "meetings", "--record", str(record)])
+    assert meeting not in shown.stdout
+
+
+def test_version() -> None:
+    result = runner.invoke(app, ["version"])
+    assert result.stdout.startswith("communique ")
+
+
+def test_exit_codes() -> None:
+    failed = Outcome(kind=OutcomeKind.FAILED, location="a", code="empty", message="no text")
+    assert exit_code(Report(read=1)) == 0
+    assert exit_code(Report(read=1, failures=[failed])) == 1
+    assert exit_code(Report(failures=[failed])) == 2
+
+
+def test_many_failures_are_grouped() -> None:
+    some = [
+        Outcome(kind=OutcomeKind.FAILED, location=f"a:{n}", code="empty", message="no text")
+        for n in range(30)
+    ]
+    (line,) = failure_lines(some)
+    assert line.startswith("failed: 30 (empty), such as a:0: no text")
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, communique.cli; "
+        "heavy = ('spacy', 'numpy', 'sqlalchemy', 'trafilatura', 'rich.progress'); "
+        "print([m for m in heavy if m in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def test_reference_is_complete() -> None:
+    """To write it anew: python -m typer communique.cli utils docs --name communique --output docs/cli.md."""
+    from typer.cli import get_docs_for_click
+
+    command = typer.main.get_command(app)
+    context = typer.Context(command, info_name="communique")
+    docs = get_docs_for_click(obj=command, ctx=context, name="communique")
+    assert DOCS.read_text().strip() == docs.strip()
