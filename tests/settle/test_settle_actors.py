@@ -150,3 +150,13 @@ def test_many_actors_settle_fast() -> None:
     found = settled(*(actor(f"a{i}", names[i % len(names)]) for i in range(3000)))
     assert len(found) == len(names)
     assert sound("zelenskyy") == sound("zelensky")
+
+
+def test_a_lone_surname_joins_the_far_most_reported_bearer() -> None:
+    many = [actor(f"a{i}", "Mara Dov") for i in range(10)]
+    found = settled(*many, actor("b", "Ilya Dov"), actor("c", "Dov"))
+    assert [(a.name, len(a.articles)) for a in found] == [("Mara Dov", 11), ("Ilya Dov", 1)]
+
+
+def test_brackets_are_no_part_of_a_name() -> None:
+    assert len(settled(actor("a", "[Mara] Dov"), actor("b", "Mara Dov"))) == 1

@@ -40,6 +40,9 @@ PERSONS = FeatureTable(
         Feature(name="initial fits", weight=1.25, why="V. may be Vladimir, and nothing speaks against it"),
         Feature(name="given names differ", weight=-5.0, why="namesakes are kept apart"),
         Feature(name="nobody else has the name", weight=1.0, why="a lone surname can mean one person only"),
+        Feature(
+            name="far the most reported", weight=1.0, why="ten times the articles of all namesakes together"
+        ),
         Feature(name="same office", weight=1.0, why="two foreign ministers of one name are one"),
         Feature(name="same country", weight=0.5, why="a weak sign: many share it"),
         Feature(name="countries differ", weight=-1.0, why="or one of the articles has it wrong"),
@@ -47,6 +50,7 @@ PERSONS = FeatureTable(
     ),
 )
 VETO = -1.0
+FAMED = 10  # times the articles of all namesakes together
 PARTIES = (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.UNKNOWN)
 BODIES = (ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.OUTLET, ActorKind.UNKNOWN)
 
@@ -168,13 +172,16 @@ def _key(actor: LocalActor, short: Mapping[str, str]) -> str:
 # --- persons -----------------------------------------------------------------------------------
 
 
-def compare(a: Profile, b: Profile, unique: bool = False) -> Decision:
-    """Whether two names are one person's; `unique` when nobody else could be meant by the shorter one."""
+def compare(a: Profile, b: Profile, *, unique: bool = False, famed: bool = False) -> Decision:
+    """Whether two names are one person's.
+
+    `unique` when nobody else could be meant by a lone surname; `famed` when hardly anybody else is.
+    """
     found: list[str] = []
     surname, given = same_surname(a.name, b.name), same_given(a.name, b.name)
     found += [f for f in (surname, given) if f]
-    if surname and given is None and unique:
-        found.append("nobody else has the name")
+    if surname and given is None and (unique or famed):
+        found.append("nobody else has the name" if unique else "far the most reported")
     if surname and a.offices & b.offices:
         found.append("same office")
     if a.country and b.country:
@@ -233,10 +240,14 @@ def _attach(clusters: list[list[Profile]], lone: Sequence[Profile], held: Links)
     rest: dict[tuple[str, str], list[LocalActor]] = {}
     for profile in lone:
         fitting = [i for i, c in enumerate(clusters) if any(same_surname(profile.name, p.name) for p in c)]
-        scores = sorted(
-            ((max(compare(profile, p, len(fitting) == 1).score for p in clusters[i]), -i) for i in fitting),
-            reverse=True,
-        )
+        famed = _famed(groups, fitting)
+
+        def score(
+            i: int, lone: Profile = profile, only: bool = len(fitting) == 1, most: int = famed
+        ) -> float:
+            return max(compare(lone, p, unique=only, famed=i == most).score for p in clusters[i])
+
+        scores = sorted(((score(i), -i) for i in fitting), reverse=True)
         best = scores[0] if scores else (0.0, 0)
         clear = len(scores) < 2 or best[0] > scores[1][0]
         free = not held.apart or not held.parted(
@@ -250,6 +261,13 @@ def _attach(clusters: list[list[Profile]], lone: Sequence[Profile], held: Links)
                 profile.locals
             )
     return groups + [rest[k] for k in sorted(rest)]
+
+
+def _famed(groups: Sequence[Sequence[LocalActor]], fitting: Sequence[int]) -> int:
+    """The group that fills ten times the articles of all others that fit, or -1."""
+    counts = {i: len({a.article for a in groups[i]}) for i in fitting}
+    most = max(counts, key=lambda i: counts[i], default=-1)
+    return most if most >= 0 and counts[most] >= FAMED * (sum(counts.values()) - counts[most]) else -1
 
 
 # --- groups into settled actors ----------------------------------------------------------------
@@ -390,5 +408,5 @@ def _canonical(
         name = min(names, key=lambda n: (not person_name(n).given, -names[n], -len(n), n))
     else:
         body = organisations().get(plain(cluster[0].name)) if cluster[0].named else None
-        name = body.name if body else min(names, key=lambda n: (-names[n], -len(n), n))
+        name = body.name if body else min(names, key=lambda n: (-names[n], n.isupper(), -len(n), n))
     return _corrected(cluster, corrections, "name") or name, kind

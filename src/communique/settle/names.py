@@ -11,7 +11,7 @@ from functools import cache
 from communique.knowledge import table, values
 
 SEPARATORS = re.compile(r"[\s\-‐–—.,]+")
-MARKS = str.maketrans("", "", "'’‘`ʼ\"“”")
+MARKS = str.maketrans("", "", "'’‘`ʼ\"“”[]()<>")
 LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "ı": "i", "æ": "ae", "þ": "th"})
 SIMILAR = 0.6  # of the letters of two surnames with the same sound key, in order, at least
 
