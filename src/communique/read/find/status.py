@@ -329,11 +329,16 @@ def _link(walk: _Walk, at: int, up: int, dep: str) -> bool:
         link = mapping("status_links", "word", "facet").get(analysis.lower[up])
         walk.add(link, up)
         return True
-    tag = analysis.tag[up]
+    tag, low = analysis.tag[up], analysis.lower[at]
     if tag.startswith("N"):
         return _nominal(walk, up)
-    if analysis.lower[at] in ("after", "following", "before", "ahead", "since"):
+    if low in ("after", "following", "ahead", "since"):
         return False
+    # What a verb says is said of its object: "did not raise it at the talks" denies no talks.
+    busy = any(analysis.dep[c] in ("dobj", "ccomp") for c in analysis.children[up])
+    if _facet(analysis, up) is None or (busy and low not in ("for", "to")):
+        walk.tense = walk.tense or _tense(walk, up)
+        return walk.tense is None and analysis.dep[up] in ("xcomp", "ccomp", "conj", "acl", "advcl")
     return _governed(walk, at, up)
 
 

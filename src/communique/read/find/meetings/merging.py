@@ -78,7 +78,8 @@ def merge(analysis: Analysis, mentions: Iterable[Mention]) -> list[Group]:
     groups: list[Group] = []
     for mention in mentions:
         told = firm(analysis, mention)
-        group = next((g for g in reversed(groups) if fits(analysis, g, mention, told)), None)
+        recent = sorted(groups, key=lambda g: -g.mentions[-1].trigger)
+        group = next((g for g in recent if fits(analysis, g, mention, told)), None)
         if group is None:
             mention = mention if mention.sides else _inherit(groups, mention)
             if not mention.sides:
@@ -93,7 +94,14 @@ def _inherit(groups: list[Group], mention: Mention) -> Mention:
     """Of "the next round": another meeting of the parties that met before."""
     if not mention.ordinal or mention.ordinal in VAGUE:
         return mention
-    before = next((g for g in reversed(groups) if _kinds(g, mention) and len(g.sides) > 1), None)
+    before = next(
+        (
+            g
+            for g in reversed(groups)
+            if len(g.everyone()) > 1 and any(m.kind is mention.kind for m in g.mentions)
+        ),
+        None,
+    )
     if before is None:
         return mention
     sides = tuple(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from communique.model.finding import Place, Time
 from communique.read.analysis.analysis import Analysis
 
-WHERE = ("in", "at", "aboard", "outside", "inside", "near", "on")
+WHERE = ("in", "at", "aboard", "outside", "inside", "near")
 WHITHER = ("to", "in", "at", "into")
 NOT_WHEN = ("since", "until", "till", "than", "before", "after", "for", "from", "of")
 BROAD = ("country", "region", "state", "continent")
@@ -40,7 +40,9 @@ def where(analysis: Analysis, core: Sequence[int], visit: bool) -> Place | None:
         place = analysis.layers.place_at.get(i)
         if place is None or place in found or not _prepositional(analysis, i, place, visit):
             continue
-        if _hangs(analysis, i, core, _inside(analysis.layers.place_at, place), ("from", "of", "with")):
+        if _hangs(
+            analysis, i, core, _inside(analysis.layers.place_at, place), ("from", "of", "with"), topical=True
+        ):
             found.append(place)
     return min(found, key=breadth, default=None)
 
@@ -74,9 +76,17 @@ def _top(analysis: Analysis, word: int, inside: Callable[[int], bool]) -> int:
 
 
 def _hangs(
-    analysis: Analysis, word: int, core: Sequence[int], inside: Callable[[int], bool], banned: Sequence[str]
+    analysis: Analysis,
+    word: int,
+    core: Sequence[int],
+    inside: Callable[[int], bool],
+    banned: Sequence[str],
+    topical: bool = False,
 ) -> bool:
-    """True when the way up from a word reaches the core before it reaches another clause."""
+    """True when the way up from a word reaches the core before it reaches another clause.
+
+    With `topical`, nor may it pass a common noun: "talks on the situation in X" are not in X.
+    """
     at = _top(analysis, word, inside)
     if at in core:
         return True
@@ -84,7 +94,7 @@ def _hangs(
     if analysis.dep[link] == "prep" and analysis.lower[link] in banned:
         return False
     if analysis.dep[at] in ("nummod", "amod", "compound", "nmod", "poss"):
-        return False  # "the 2015 deal"
+        return analysis.head[at] in core  # "Tuesday's talks", but not "talks on the 2015 deal"
     for _ in range(8):
         up = analysis.head[at]
         if up == at:
@@ -93,7 +103,7 @@ def _hangs(
             return False
         if up in core:
             return analysis.dep[at] not in ("ccomp", "advcl")
-        if analysis.tag[up][0] in "VM":
+        if analysis.tag[up][0] in "VM" or (topical and analysis.tag[up][0] == "N" and not analysis.ref(up)):
             return False
         at = up
     return False

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.knowledge import column, mapping, table, values
-from communique.model.finding import MeetingKind
-from communique.model.reference import ActorKind
+from communique.model.finding import MeetingKind, Place
+from communique.model.reference import ActorKind, ActorRef
 from communique.read.analysis.analysis import Analysis, Sentence
 from communique.read.find.meetings.clauses import (
     SUBJECTS,
     complements,
     objects,
+    phrase,
     possessor,
     subject,
 )
@@ -23,6 +24,7 @@ from communique.read.find.status import status_of
 
 DEFINITE = ("the", "this", "that", "these", "those", "both", "such")
 NAMEABLE = (ActorKind.PERSON, ActorKind.STATE, ActorKind.GOVERNMENT)
+DASHES = ("—", "–", "--", "-")
 DURING = (
     "in",
     "at",
@@ -191,6 +193,7 @@ def _noun(analysis: Analysis, noun: int, kind: MeetingKind, strong: bool) -> Men
         _named_beside(analysis, node, draft)
     top = draft.nodes[-1]
     _relative(analysis, draft)
+    _lost_relative(analysis, noun, draft)
     _governing(analysis, top, draft)
     ordinal = _ordinal(analysis, draft.nodes)
     definite = _definite(analysis, top) or _definite(analysis, noun)
@@ -244,11 +247,19 @@ def _named_beside(analysis: Analysis, node: int, draft: Draft) -> None:
     refs, words = modifier_parties(analysis, node)
     for ref, word in zip(refs, words, strict=True):
         draft.add_side([ref], [word])
+    for child in analysis.children[node]:
+        if analysis.dep[child] == "appos" and child == node + 1 + _width(analysis, child):
+            draft.add_side(*parties(analysis, child))  # "a meeting NATO ministers": "of" was dropped
     for prep, _, head in complements(analysis, node):
         if prep in ("between", "among"):
             _each(analysis, head, draft)
         elif prep in ("with", "of", "by"):
             draft.add_side(*parties(analysis, head))
+
+
+def _width(analysis: Analysis, head: int) -> int:
+    first, _ = phrase(analysis, head)
+    return head - first
 
 
 def _each(analysis: Analysis, head: int, draft: Draft) -> None:
@@ -283,6 +294,40 @@ def _relative(analysis: Analysis, draft: Draft) -> None:
                     _each(analysis, head, draft)
                 elif prep == "with":
                     draft.add_side(*parties(analysis, head))
+
+
+def _lost_relative(analysis: Analysis, noun: int, draft: Draft) -> None:
+    """Of "talks that A and B — somebody's aide — held with C", where the parse lost the clause.
+
+    The first verb of holding after "that" closes it; people and states named in between, save in
+    dashes, are its subject.
+    """
+    if noun + 1 >= len(analysis) or analysis.lower[noun + 1] not in ("that", "which"):
+        return
+    if any(analysis.dep[c] == "relcl" for c in analysis.children[noun]):
+        return
+    last = min(analysis.sentence_of(noun).last, noun + 25)
+    verb = next((i for i in range(noun + 2, last) if _holds(analysis, i)), None)
+    if verb is None:
+        return
+    refs: list[ActorRef] = []
+    words, aside = [], False
+    for i in range(noun + 2, verb):
+        aside ^= analysis.text[i] in DASHES
+        ref = None if aside else analysis.ref(i)
+        if ref is not None and ref.kind in NAMEABLE and all(ref.name != r.name for r in refs):
+            refs.append(ref)
+            words.append(i)
+    if refs:
+        draft.core.append(verb)
+        draft.add_side(refs, [*words, verb])
+        for prep, _, head in complements(analysis, verb):
+            if prep == "with":
+                draft.add_side(*parties(analysis, head))
+
+
+def _holds(analysis: Analysis, word: int) -> bool:
+    return analysis.tag[word] in ("VBD", "VBN", "VBP", "VBZ", "VB") and analysis.lemma[word] in holding()
 
 
 def _governing(analysis: Analysis, top: int, draft: Draft) -> None:
@@ -409,6 +454,8 @@ def _mention(
     visit = kind is MeetingKind.VISIT
     core = list(dict.fromkeys(draft.core))
     place, time = where(analysis, core, visit), when(analysis, core)
+    if visit and place is not None:
+        _visited(analysis, draft, place)
     words = draft.words + draft.nodes
     for layer in (place.place.span if place else None, time.when.span if time else None):
         if layer is not None:
@@ -427,3 +474,18 @@ def _mention(
         together=together,
         strong=strong,
     )
+
+
+def _visited(analysis: Analysis, draft: Draft, place: Place) -> None:
+    """The state that is visited, where the article itself names it and the visitor is from elsewhere."""
+    country = place.place.country
+    everyone = [a for side in draft.sides for a in side]
+    if len(draft.sides) != 1 or country is None or any(a.country == country for a in everyone):
+        return
+    for actor in analysis.layers.actors:
+        if actor.actor_kind is ActorKind.STATE and actor.country == country:
+            inferred = f"the state that {place.place.name} is in"
+            draft.sides.append(
+                (ActorRef(name=actor.name, kind=ActorKind.STATE, country=country, inferred=inferred),)
+            )
+            return
