@@ -132,7 +132,8 @@ def read_title(a: Analysis, lex: Lexicon, first: int, head: int, last: int, noun
             of = of or hit[1].country or hit[1].key
             i += hit[0]
             continue
-        if i != head and a.tag[i] in ("JJ", "NN", "NNP", "NNS", "NNPS") and a.lower[i] not in passing:
+        owned = i + 1 < last and a.tag[i + 1] == "POS"  # "Putin's aide" is no office of Putin's name
+        if i != head and not owned and a.tag[i] in ("JJ", "NN", "NNP", "NNS", "NNPS") and a.lower[i] not in passing:
             narrow.add(a.lower[i])
         i += 1
     return Title(noun, frozenset(narrow), of, first, last)

@@ -39,6 +39,8 @@ def _heads(a: Analysis, i: int) -> bool:
     """True when word `i` heads its phrase and does not narrow another noun."""
     if a.dep[i] in ("compound", "amod", "nmod", "npadvmod") and a.head[i] > i:
         return False
+    if i + 1 < len(a) and a.text[i + 1] == "-":
+        return False  # "son-in-law", "leader-level"
     return not (i + 1 < len(a) and a.tag[i + 1] in NOUNS and a.head[i + 1] == i)
 
 
