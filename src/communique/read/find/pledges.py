@@ -34,6 +34,8 @@ from communique.read.find.clauses import (
 PER = re.compile(
     r"\s*(?:(?:per|a|each|every|for the)\s+(month|year)\b|(monthly|annually|yearly))", re.IGNORECASE
 )
+# "$50 million more than before" compares two sums; it is none of its own.
+COMPARED = re.compile(r"\s+(?:more|less|higher|lower|above|below|short)\s+(?:than|of)?\b", re.IGNORECASE)
 PERIODS: dict[str, Literal["month", "year"]] = {
     "month": "month", "monthly": "month", "year": "year", "annually": "year", "yearly": "year",
 }  # fmt: skip
@@ -112,7 +114,7 @@ def _in_sentence(
     start, end = a.start[s.first], a.end[s.last - 1]
     used: set[int] = set()
     for amount in sums:
-        if start <= amount.start < end:
+        if start <= amount.start < end and not COMPARED.match(a.article.text, amount.end):
             words = a.words(a.article.span(amount.start, amount.end))
             yield from _pledge(a, s, _top(a, words), amount, found, used)
     if any(t == "CD" for t in a.tag[s.first : s.last]):

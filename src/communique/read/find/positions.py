@@ -100,8 +100,15 @@ def _from_verbs(a: Analysis, found: dict[str, list[Finding]]) -> Iterator[Positi
     stances = mapping("stance_verbs", "lemma", "direction")
     for s in a.readable_sentences():
         for i in range(s.first, s.last):
-            if a.lemma[i] in stances and a.tag[i][:1] == "V" and a.quoted[i] < 0:
+            if a.lemma[i] in stances and _asserted(a, i) and a.quoted[i] < 0:
                 yield from _stance(a, s, i, found)
+
+
+def _asserted(a: Analysis, verb: int) -> bool:
+    """True when a verb says what its subject does: no bare infinitive ("urged him to accept")."""
+    if a.tag[verb] not in ("VB", "VBG"):
+        return a.tag[verb][:1] == "V"
+    return any(a.dep[c] in ("aux", "neg") and a.lower[c] != "to" for c in a.children[verb])
 
 
 def _stance(a: Analysis, s: Sentence, verb: int, found: dict[str, list[Finding]]) -> Iterator[Position]:
