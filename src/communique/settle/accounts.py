@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -168,8 +167,3 @@ def _alike(a: Party, b: Party) -> float:
     if not a.named or not b.named:
         return 0.4
     return 0.2
-
-
-def by_id(found: Mapping[str, Account], ids: tuple[str, ...]) -> list[Account]:
-    """The accounts of some ids, in that order."""
-    return [found[i] for i in ids]

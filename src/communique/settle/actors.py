@@ -95,11 +95,6 @@ class Profile:
     offices: frozenset[str]
     locals: list[LocalActor] = field(default_factory=list)
 
-    @property
-    def states(self) -> frozenset[str]:
-        """The countries that it is tied to."""
-        return frozenset({self.country} if self.country else ())
-
 
 def local_actors(found: Iterable[Actor], refs: Iterable[tuple[str, ActorRef]]) -> list[LocalActor]:
     """Each article's actors once: its actor findings, and the references that have none."""

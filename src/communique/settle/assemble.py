@@ -12,7 +12,7 @@ from communique.model.finding import Finding, Meeting, Pledge, Proposal
 from communique.model.when import When
 from communique.settle.accounts import Account
 from communique.settle.corrections import check_correction, corrected, sides
-from communique.settle.differences import days, differences, latest, sum_of
+from communique.settle.differences import differences, latest
 from communique.settle.places import compatible, precision
 
 MANY = 3  # names of one side that a title holds
@@ -175,6 +175,3 @@ def spoken(when: When) -> str:
         return f"{first.day} {first:%B %Y} – {last.day} {last:%B %Y}"
     whole = first.day == 1 and last.day >= 28
     return f"{first:%B %Y}" if whole else f"{first.day}–{last.day} {first:%B %Y}"
-
-
-__all__ = ["assemble", "days", "entry_id", "filled", "representative", "sum_of", "titled"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from communique.model.entry import Difference, Version
-from communique.model.finding import Meeting, MeetingStatus, Pledge
+from communique.model.finding import Meeting, Pledge
 from communique.model.reference import PlaceRef
 from communique.model.when import When
 from communique.settle.accounts import Account, Party
@@ -219,8 +219,3 @@ def _against(a: Account, b: Account) -> bool:
         (a.status in one and b.status in other) or (b.status in one and a.status in other)
         for one, other in AGAINST[a.kind]
     )
-
-
-def held_back(account: Account) -> bool:
-    """True when the account says that it did not take place."""
-    return account.status in (MeetingStatus.DENIED.value, MeetingStatus.CANCELLED.value)
