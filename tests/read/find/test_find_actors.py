@@ -78,8 +78,8 @@ def test_named_actors(text: str, name: str, kind: ActorKind, country: str | None
     ("text", "name"),
     [
         ("A senior Danish official said the plan was dead.", "a senior Danish official"),
-        ("Two people familiar with the matter described the offer.", "Two people familiar with the matter"),
-        ("Residents said they heard shots.", "Residents"),
+        ("Two people familiar with the matter described the offer.", "two people familiar with the matter"),
+        ("Residents said they heard shots.", "residents"),
     ],
 )
 def test_people_without_a_name(text: str, name: str) -> None:

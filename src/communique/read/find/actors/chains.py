@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator
 from communique.model.reference import ActorKind, MentionForm
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.actors.draft import Chain, Draft, Title
-from communique.read.find.actors.lexicon import Lexicon, alike, holders, name_key, state_names
+from communique.read.find.actors.lexicon import Lexicon, alike, holders, lexicon, name_key, state_names
+
+# Tags of words that are small inside a sentence.
+SMALL = frozenset(("DT", "PDT", "CD", "NN", "NNS", "JJ", "PRP$", "VBN", "VBG"))
 
 
 def chain_persons(drafts: Iterable[Draft]) -> list[Chain]:
@@ -104,7 +107,8 @@ def chain_known(a: Analysis, drafts: Iterable[Draft]) -> Iterator[Chain]:
 def _known_name(a: Analysis, key: str, chain: Chain) -> str:
     """The fullest name that the article gives; a state met only by its adjective has its usual name."""
     if chain.kind is not ActorKind.STATE:
-        return max((plain(a, d) for d in chain.drafts), key=len)
+        names = [plain(a, d) for d in chain.drafts]
+        return max(dict.fromkeys(names), key=lambda n: (len(bare(n)), names.count(n)))
     own = [d for d in chain.drafts if d.known is not None and not d.known.demonym and not d.known.capital]
     seats = [d for d in chain.drafts if d.known is not None and d.known.capital]
     texts = [_stateless(plain(a, d)) for d in own or seats]
@@ -120,12 +124,12 @@ def _stateless(text: str) -> str:
 
 
 def plain(a: Analysis, draft: Draft) -> str:
-    """The words of a mention, with a leading article in lower case."""
+    """The words of a mention; what only the sentence's start made a capital is small again."""
     text = " ".join((draft.name or a.span(draft.first, draft.last).text).split())
-    for article in ("The ", "A ", "An "):
-        if text.startswith(article):
-            return article.lower() + text[len(article) :]
-    return text
+    first = a.text[draft.first]
+    if a.tag[draft.first] not in SMALL or first in lexicon().phrases or not first.istitle():
+        return text
+    return text[0].lower() + text[1:]
 
 
 def bare(text: str) -> str:

@@ -9,9 +9,10 @@ from communique.read.analysis.analysis import Analysis
 from communique.read.find.actors.lexicon import Known, Lexicon, Noun, match, title_modifiers
 
 LEFT = frozenset(
-    ("compound", "amod", "nmod", "poss", "det", "case", "nummod", "quantmod", "predet", "advmod")
+    ("compound", "amod", "nmod", "poss", "det", "case", "nummod", "quantmod", "predet", "advmod", "npadvmod")
 )
 BREAKS = frozenset((",", ";", ":", "—", "–", "“", "”", '"', "(", ")", "/", "|", "«", "»"))
+WH = frozenset(("WDT", "WP"))
 RIGHT = frozenset(("of", "for", "from", "at", "in", "with", "to", "on", "near", "inside", "within", "close"))
 
 
@@ -100,22 +101,23 @@ def _belongs(a: Analysis, j: int, first: int, head: int) -> bool:
     return False
 
 
-def right_edge(a: Analysis, head: int, limit: int = 9) -> int:
-    """The end of the noun phrase of `head` with the short phrases that hang on it ("of the ministry")."""
+def right_edge(a: Analysis, head: int, limit: int = 9, lists: bool = False) -> int:
+    """The end of the noun phrase of `head` with the short phrases that hang on it ("of the ministry").
+
+    A list ("from Britain, France and Canada") is taken whole or, without `lists`, not at all.
+    """
     last = head + 1
     for child in a.children[head]:
         if child != last or child <= head:
             continue
-        low, high = child, a.subtree(child)[1]
-        if a.lower[low] not in RIGHT and not (
-            a.tag[low] in ("JJ", "VBN", "VBG") and a.dep[low] in ("amod", "acl")
-        ):
+        attached = a.tag[child] in ("JJ", "VBN", "VBG") and a.dep[child] in ("amod", "acl")
+        if not attached and a.lower[child] not in RIGHT:
             continue
-        stop = next((k for k in range(low, high) if a.text[k] in BREAKS or a.tag[k] in ("WDT", "WP")), high)
-        listed = (
-            stop < high and a.text[stop] == "," and any(a.tag[k] == "CC" for k in range(stop, high))
-        )  # "from Britain, France and Canada" is left whole
-        if stop > low + 1 and stop - low <= limit and not listed:
+        high = a.subtree(child)[1]
+        stop = next((k for k in range(child, high) if a.text[k] in BREAKS or a.tag[k] in WH), high)
+        if stop < high and a.text[stop] == "," and any(a.tag[k] == "CC" for k in range(stop, high)):
+            stop = high if lists else child
+        if child + 1 < stop <= child + limit:
             last = stop
     return last
 
@@ -133,7 +135,12 @@ def read_title(a: Analysis, lex: Lexicon, first: int, head: int, last: int, noun
             i += hit[0]
             continue
         owned = i + 1 < last and a.tag[i + 1] == "POS"  # "Putin's aide" is no office of Putin's name
-        if i != head and not owned and a.tag[i] in ("JJ", "NN", "NNP", "NNS", "NNPS") and a.lower[i] not in passing:
+        if (
+            i != head
+            and not owned
+            and a.tag[i] in ("JJ", "NN", "NNP", "NNS", "NNPS")
+            and a.lower[i] not in passing
+        ):
             narrow.add(a.lower[i])
         i += 1
     return Title(noun, frozenset(narrow), of, first, last)

@@ -34,8 +34,18 @@ def _by_entity(a: Analysis, lex: Lexicon) -> Iterator[tuple[int, int]]:
     for e in a.entities:
         if not a.sentence_of(e.first).block.readable:
             continue
+        if _is_place(a, lex, e):
+            continue
         if (e.label == "PERSON" or _personal(a, lex, e)) and (trimmed := _trim(a, lex, e)):
             yield trimmed
+
+
+def _is_place(a: Analysis, lex: Lexicon, e: Entity) -> bool:
+    """True for a town that the model took for a person, where the finder of places knows it."""
+    places = a.layers.place_at
+    if e.last - e.first > 2 or a.lower[e.first] in lex.given:
+        return False
+    return all(k in places for k in range(e.first, e.last))
 
 
 def _personal(a: Analysis, lex: Lexicon, e: Entity) -> bool:
@@ -189,6 +199,7 @@ def _person(a: Analysis, lex: Lexicon, owner: Owners, first: int, last: int) -> 
 
 
 def _unpossessed(name: str) -> str:
+    name = name.replace("[", "").replace("]", "")  # "[Olaf] Scholz", added by an editor
     return name[:-2] if name.endswith(("’s", "'s")) and len(name) > 2 else name
 
 

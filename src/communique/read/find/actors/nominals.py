@@ -55,7 +55,7 @@ def _speaks(a: Analysis, i: int, noun: Noun) -> bool:
 
 def _draft(a: Analysis, lex: Lexicon, owner: Owners, i: int, noun: Noun) -> Draft:
     first = _both_demonyms(a, lex, left_edge(a, i))
-    short, full = right_edge(a, i, limit=5), right_edge(a, i, limit=11)
+    short, full = right_edge(a, i, limit=5), right_edge(a, i, limit=11, lists=True)
     proper = any(a.tag[k] in ("NNP", "NNPS") for k in range(first, i + 1))
     person = bool(noun.role)
     form = MentionForm.TITLE if person and not noun.plural else MentionForm.NOMINAL
