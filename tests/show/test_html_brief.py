@@ -135,6 +135,11 @@ def _ref() -> Any:
     return ActorRef(name="x")
 
 
+def test_half_a_character_can_be_written(view: Any) -> None:
+    view.stored[3] = replace(view.stored[3], text=view.stored[3].text + "\ud800", title="half \ud83d")
+    assert "\ufffd" in html(brief(view), view).encode("utf-8").decode("utf-8")
+
+
 def test_same_record_same_bytes(view: Any) -> None:
     assert html(brief(view), view) == html(brief(view), view)
 

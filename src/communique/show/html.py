@@ -6,6 +6,7 @@ content-security policy forbids scripts and requests, and only http(s) addresses
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
@@ -25,6 +26,7 @@ from communique.show.plain import shorten
 from communique.show.words import heading, kept_text, plural
 
 MAX_TEXT = 12_000_000  # characters of articles that one file embeds; later ones are named, not shown
+_HALF = re.compile("[\\ud800-\\udfff]")  # half a character, which no file can hold
 MAX_CITATIONS = 12  # sources shown at one line
 
 
@@ -48,20 +50,18 @@ def html(brief: Brief, view: View) -> str:
         s = c.spans[0]
         return f"{anchors[c.article]}-{s.start}-{s.end}" if c.article in shown else None
 
-    return (
-        _environment()
-        .get_template("brief.html.j2")
-        .render(
-            brief=brief,
-            embedded=embedded,
-            anchor=anchor,
-            anchors={a: anchors[a] for a in shown},
-            charts=[(c.title, Markup(c.svg)) for c in charts(brief.ledger.by_giver)],
-            heading=heading(brief),
-            kept=kept_text(brief.about) if brief.about else "",
-            max_citations=MAX_CITATIONS,
-        )
+    template = _environment().get_template("brief.html.j2")
+    document = template.render(
+        brief=brief,
+        embedded=embedded,
+        anchor=anchor,
+        anchors={a: anchors[a] for a in shown},
+        charts=[(c.title, Markup(c.svg)) for c in charts(brief.ledger.by_giver)],
+        heading=heading(brief),
+        kept=kept_text(brief.about) if brief.about else "",
+        max_citations=MAX_CITATIONS,
     )
+    return _HALF.sub("\ufffd", document)
 
 
 @cache

@@ -51,13 +51,20 @@ class _Notes:
             link = f" <{_address(url)}>" if url else ""
             source = f"{escaped(by(c))}, *{escaped(self._reports[c.article].title, 100)}*{link}"
             where = f"article {escaped(c.article)}, characters {first.start}–{first.end}"
-            self._texts.append(
-                f"[^{self._numbers[key]}]: {source}: {escaped(quoted(first.text, 600), 700)} ({where})"
-            )
+            around = escaped(quoted(first.text, 600), 700)
+            if c.before or c.after:  # quotation marks of ours would mix with the report's own
+                around = f"{_side(c.before)}**{escaped(first.text, 600)}**{_side(c.after)}"
+            self._texts.append(f"[^{self._numbers[key]}]: {source}: {around} ({where})")
         return self._numbers[key]
 
     def lines(self) -> list[str]:
         return ["## Sources", "", *self._texts] if self._texts else []
+
+
+def _side(text: str) -> str:
+    """The words on one side of a passage, with the space that joins them to it."""
+    left, right = text[:1].isspace(), text[-1:].isspace()
+    return f"{' ' if left else ''}{escaped(text)}{' ' if right and text.strip() else ''}"
 
 
 def _address(url: str) -> str:

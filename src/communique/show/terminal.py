@@ -108,12 +108,30 @@ def _cites(citations: tuple[Citation, ...], words: bool = True) -> Text:
     c = citations[0]
     text = Text("  ")
     if words:
-        text.append(quoted(c.spans[0].text, 160), style="italic")
+        text.append(_left(c.before, 60), style="dim")
+        passage = c.spans[0].text
+        # Within its sentence the passage has marks that no report uses; quotation marks would mix.
+        shown = f"‹{shorten(passage, 160)}›" if c.before or c.after else quoted(passage, 160)
+        text.append(shown, style="italic")
+        text.append(_right(c.after, 60), style="dim")
         text.append(" ")
     text.append(f"— {by(c)}; {plain(c.article)}", style="dim")
     if len(citations) > 1:
         text.append(f"; {plural(len(citations) - 1, 'more source')}", style="dim")
     return text
+
+
+def _left(before: str, limit: int) -> str:
+    """The end of the words before a passage."""
+    line = plain(before)
+    if len(line) > limit:
+        line = "…" + line[-limit:].partition(" ")[2]
+    return f"{line} " if before[-1:].isspace() else line
+
+
+def _right(after: str, limit: int) -> str:
+    """The beginning of the words after a passage."""
+    return f"{' ' if after[:1].isspace() else ''}{shorten(after, limit)}"
 
 
 def _now(brief: Brief) -> Iterator[RenderableType]:
