@@ -92,9 +92,9 @@ class _Reading:
 
     def drafts(self) -> Iterator[Draft]:
         yield from (
-            self._quotation_before() or self._around() or self._clause_before() or self._quotation_after()
-            or self._clause() or self._infinitive() or self._passive_object() or self._phrase()
-            or self._object()
+            self._quotation_before() or self._colon() or self._around() or self._clause_before()
+            or self._quotation_after() or self._clause() or self._infinitive() or self._that()
+            or self._passive_object() or self._phrase() or self._object()
         )  # fmt: skip
 
     def _draft(
