@@ -22,7 +22,7 @@ def conjuncts(analysis: Analysis, word: int) -> list[int]:
 
 def subject(analysis: Analysis, verb: int, depth: int = 0) -> int | None:
     """The head word of the (active or passive) subject, by control and co-ordination if need be."""
-    for child in analysis.children[verb]:
+    for child in reversed(analysis.children[verb]):  # the nearest, where the parse gives two
         if analysis.dep[child] in SUBJECTS:
             return _antecedent(analysis, verb, child)
     up = analysis.head[verb]

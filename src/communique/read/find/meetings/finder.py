@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.model.finding import Evidence, Finding, Meeting, MeetingKind
+from communique.model.finding import Evidence, Finding, Meeting, MeetingKind, Quoting, Statement
+from communique.model.reference import ActorRef
 from communique.model.text import Span
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.meetings.mention import Mention, Side
@@ -27,9 +28,10 @@ class Meetings:
     provides = "meeting"
     requires: tuple[str, ...] = ("time", "place", "actor")
 
-    def __call__(self, analysis: Analysis, found: dict[str, list[Finding]]) -> Iterator[Finding]:  # noqa: ARG002
+    def __call__(self, analysis: Analysis, found: dict[str, list[Finding]]) -> Iterator[Finding]:
         """The meetings of one article, in the order of their first mention."""
-        seen = [m for s in analysis.readable_sentences() for m in mentions(analysis, s)]
+        speakers = _speakers(analysis, found.get("statement", []))
+        seen = [m for s in analysis.readable_sentences() for m in mentions(analysis, s, speakers)]
         for group in merge(analysis, seen):
             yield self._meeting(analysis, group)
 
@@ -56,6 +58,17 @@ class Meetings:
             date=group.time.when if group.time else None,
             status=group.status(),
         )
+
+
+def _speakers(analysis: Analysis, statements: list[Finding]) -> dict[int, ActorRef]:
+    """For each word inside quotation marks of a statement, who says it; the innermost comes last."""
+    out: dict[int, ActorRef] = {}
+    for s in statements:
+        if not isinstance(s, Statement) or s.speaker is None or s.quoting is Quoting.INDIRECT:
+            continue
+        for content in s.content:
+            out.update((i, s.speaker) for i in analysis.words(content) if analysis.quoted[i] >= 0)
+    return out
 
 
 def _span(analysis: Analysis, mention: Mention) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from communique.model.finding import MeetingKind, Place, Time
@@ -41,9 +42,13 @@ class Mention:
 
 @dataclass(slots=True)
 class Draft:
-    """A mention in the making: sides and words are gathered from several places of the parse."""
+    """A mention in the making: sides and words are gathered from several places of the parse.
+
+    `speakers` tells for words inside a statement who says them, so that "I" can be resolved.
+    """
 
     nodes: list[int]
+    speakers: Mapping[int, ActorRef] = field(default_factory=dict)
     sides: list[Side] = field(default_factory=list)
     mediators: list[ActorRef] = field(default_factory=list)
     words: list[int] = field(default_factory=list)

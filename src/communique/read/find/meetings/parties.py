@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from communique.knowledge import column, table, values
@@ -56,7 +57,21 @@ def _members(analysis: Analysis, head: int) -> list[int]:
         while (nxt := _joined(analysis, at, step)) is not None and nxt not in found:
             found.add(nxt)
             at = nxt
-    return sorted(w for w in found if not _possessive(analysis, w))
+    return sorted({_person_behind(analysis, w) for w in found if not _possessive(analysis, w)})
+
+
+def _person_behind(analysis: Analysis, word: int) -> int:
+    """The person named beside a title without a name: "the secretary-general, A. Name"."""
+    hit = analysis.layers.actor_at.get(word)
+    if hit is None or hit[0].named:
+        return word
+    after = analysis.words(hit[1].span).stop
+    beside = [c for c in analysis.children[word] if analysis.dep[c] == "appos"]
+    for at in [*beside, *([after] if after < len(analysis) else [])]:
+        other = analysis.layers.actor_at.get(at)
+        if other is not None and other[0].named and other[0].actor_kind is ActorKind.PERSON:
+            return _head(analysis, analysis.words(other[1].span))
+    return word
 
 
 def _named_apposition(analysis: Analysis, word: int) -> list[int]:
@@ -153,11 +168,21 @@ def party(analysis: Analysis, word: int) -> ActorRef | None:
         return None
     ref = analysis.ref(word)
     if ref is not None and (ref.named or ref.form is MentionForm.PRONOUN or _speaks(analysis, word)):
-        return None if ref.kind in NO_PARTY or _points_back(analysis, word, ref) else ref
+        if ref.kind in NO_PARTY or _points_back(analysis, word, ref):
+            return None
+        return ref if ref.named or ref.form is MentionForm.PRONOUN else _fuller(analysis, word, ref)
     for child in analysis.children[word]:
         if analysis.dep[child] == "appos" and (ref := analysis.ref(child)) and ref.kind not in NO_PARTY:
             return ref
     return _entity(analysis, word) or _nominal(analysis, word)
+
+
+def _fuller(analysis: Analysis, word: int, ref: ActorRef) -> ActorRef:
+    """A nameless party by its whole phrase, where its mention leaves words out."""
+    span = analysis.span(*phrase(analysis, word))
+    if ref.mention is None or not span.covers(ref.mention) or len(span.text) <= len(ref.mention.text):
+        return ref
+    return replace(ref, name=span.text, mention=span)
 
 
 def _speaks(analysis: Analysis, word: int) -> bool:
@@ -237,6 +262,8 @@ def _modifier(analysis: Analysis, word: int, noun: int) -> ActorRef | None:
         return None
     ref = analysis.ref(word)
     if ref is not None:
+        if ref.mention is not None and noun in analysis.words(ref.mention):
+            return None  # "the Quad Summit" is the meeting itself
         if ref.kind in (ActorKind.GOVERNMENT, *NO_PARTY) or ref.form is MentionForm.METONYM:
             return None  # "Kremlin talks" tells where
         if word in analysis.layers.place_at and ref.kind is not ActorKind.STATE:

@@ -38,7 +38,7 @@ def where(analysis: Analysis, core: Sequence[int], visit: bool) -> Place | None:
     sentence = analysis.sentence_of(core[0])
     for i in range(sentence.first, sentence.last):
         place = analysis.layers.place_at.get(i)
-        if place is None or place in found or not _prepositional(analysis, i, place, visit):
+        if place is None or place in found or not _prepositional(analysis, i, place, core if visit else ()):
             continue
         if _hangs(
             analysis, i, core, _inside(analysis.layers.place_at, place), ("from", "of", "with"), topical=True
@@ -53,14 +53,16 @@ def breadth(place: Place) -> int:
     return 2 if kind in ("country", "continent") else 1 if kind in BROAD else 0
 
 
-def _prepositional(analysis: Analysis, word: int, place: Place, visit: bool) -> bool:
-    """True when a preposition of place, or the verb "visit", stands over the place."""
+def _prepositional(analysis: Analysis, word: int, place: Place, visit: Sequence[int]) -> bool:
+    """True when a preposition of place, or a word of visiting (in `visit`), stands over the place."""
     at = _top(analysis, word, _inside(analysis.layers.place_at, place))
+    if analysis.head[at] in visit and analysis.dep[at] in ("compound", "nmod", "amod"):
+        return True  # "his Arctic trip"
     while analysis.dep[at] in ("conj", "appos", "compound", "nmod") and analysis.head[at] != at:
         at = analysis.head[at]
     if analysis.dep[at] == "pobj":
         return analysis.lower[analysis.head[at]] in (WHITHER if visit else WHERE)
-    return analysis.dep[at] in ("dobj", "npadvmod") and visit
+    return analysis.dep[at] in ("dobj", "npadvmod") and bool(visit)
 
 
 def _inside(layer: Mapping[int, object], thing: object) -> Callable[[int], bool]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.knowledge import column, mapping, table, values
 from communique.model.finding import MeetingKind, Place
-from communique.model.reference import ActorKind, ActorRef
+from communique.model.reference import ActorKind, ActorRef, MentionForm
 from communique.read.analysis.analysis import Analysis, Sentence
 from communique.read.find.meetings.clauses import (
     SUBJECTS,
@@ -24,6 +25,7 @@ from communique.read.find.status import status_of
 
 DEFINITE = ("the", "this", "that", "these", "those", "both", "such")
 NAMEABLE = (ActorKind.PERSON, ActorKind.STATE, ActorKind.GOVERNMENT)
+FIRST_PERSON = ("i", "my", "we", "our")
 DASHES = ("—", "–", "--", "-")
 DURING = (
     "in",
@@ -80,30 +82,33 @@ def holding() -> dict[str, tuple[str, ...]]:
     return {r["lemma"]: values(r["preposition"]) for r in table("meeting_holding").rows}
 
 
-def mentions(analysis: Analysis, sentence: Sentence) -> list[Mention]:
-    """The mentions of meetings in one sentence, in text order."""
+def mentions(
+    analysis: Analysis, sentence: Sentence, speakers: Mapping[int, ActorRef] | None = None
+) -> list[Mention]:
+    """The mentions of meetings in one sentence, in text order; `speakers` as in :class:`Draft`."""
     out = []
+    said = speakers or {}
     known_verbs, known_nouns = verbs(), nouns()
     for i in range(sentence.first, sentence.last):
         lemma, tag = analysis.lemma[i], analysis.tag[i]
         mention = None
         if lemma in known_verbs and tag[0] == "V":
-            mention = _verb(analysis, i, known_verbs[lemma])
+            mention = _verb(analysis, i, known_verbs[lemma], said)
         elif lemma in known_nouns and tag[:2] == "NN":
-            mention = _noun(analysis, i, *known_nouns[lemma])
+            mention = _noun(analysis, i, *known_nouns[lemma], said)
         if mention is not None:
             out.append(mention)
     return out
 
 
-def _verb(analysis: Analysis, verb: int, entry: Verb) -> Mention | None:
+def _verb(analysis: Analysis, verb: int, entry: Verb, speakers: Mapping[int, ActorRef]) -> Mention | None:
     if entry.beside and not _beside(analysis, verb, entry.beside):
         return None
-    draft = Draft(nodes=[verb], words=[verb], core=[verb])
+    draft = Draft(nodes=[verb], speakers=speakers, words=[verb], core=[verb])
     passive = any(analysis.dep[c] in ("nsubjpass", "auxpass") for c in analysis.children[verb])
     first, others = _actor_sides(analysis, verb, entry, passive)
     if first is not None:
-        draft.add_side(*parties(analysis, first))
+        _first_side(analysis, draft, first)
     before = len(draft.sides)
     for word in others:
         draft.add_side(*parties(analysis, word))
@@ -119,6 +124,19 @@ def _verb(analysis: Analysis, verb: int, entry: Verb) -> Mention | None:
 def _beside(analysis: Analysis, verb: int, word: str) -> bool:
     near = range(verb + 1, min(verb + 6, len(analysis)))
     return any(analysis.lower[i] == word and analysis.head[i] == verb for i in near)
+
+
+def _first_side(analysis: Analysis, draft: Draft, word: int) -> None:
+    """Add a subject or possessor as a side; "I" and "my" are whoever says it."""
+    if analysis.lower[word] in FIRST_PERSON:
+        speaker = draft.speakers.get(word)
+        if speaker is not None:
+            inferred = f"“{analysis.text[word]}” in what {speaker.name} says"
+            mention = analysis.span(word, word + 1)
+            form = MentionForm.PRONOUN
+            draft.add_side([replace(speaker, mention=mention, form=form, inferred=inferred)], [word])
+            return
+    draft.add_side(*parties(analysis, word))
 
 
 def _actor_sides(analysis: Analysis, verb: int, entry: Verb, passive: bool) -> tuple[int | None, list[int]]:
@@ -177,7 +195,9 @@ def _governors(analysis: Analysis, word: int) -> list[int]:
     return out
 
 
-def _noun(analysis: Analysis, noun: int, kind: MeetingKind, strong: bool) -> Mention | None:
+def _noun(
+    analysis: Analysis, noun: int, kind: MeetingKind, strong: bool, speakers: Mapping[int, ActorRef]
+) -> Mention | None:
     outer = _outer(analysis, noun)
     if (
         outer is None
@@ -186,7 +206,9 @@ def _noun(analysis: Analysis, noun: int, kind: MeetingKind, strong: bool) -> Men
         or _demand(analysis, noun)
     ):
         return None
-    draft = Draft(nodes=[noun] if outer == noun else [noun, outer], words=[noun], core=[noun])
+    draft = Draft(
+        nodes=[noun] if outer == noun else [noun, outer], speakers=speakers, words=[noun], core=[noun]
+    )
     if outer != noun:
         draft.core.append(outer)
     for node in draft.nodes:
@@ -243,7 +265,7 @@ def _named_beside(analysis: Analysis, node: int, draft: Draft) -> None:
     """Sides that the noun phrase itself names: possessor, modifiers, with, between, of, by."""
     owner = possessor(analysis, node)
     if owner is not None:
-        draft.add_side(*parties(analysis, owner))
+        _first_side(analysis, draft, owner)
     refs, words = modifier_parties(analysis, node)
     for ref, word in zip(refs, words, strict=True):
         draft.add_side([ref], [word])
@@ -358,7 +380,7 @@ def _governing(analysis: Analysis, top: int, draft: Draft) -> None:
             who = subject(analysis, verb)
             if who is not None and who != top:
                 sides, draft.sides = draft.sides, []
-                draft.add_side(*parties(analysis, who))
+                _first_side(analysis, draft, who)
                 names = {a.name for s in draft.sides for a in s}
                 draft.sides += [s for s in sides if not all(a.name in names for a in s)]
                 draft.words.append(verb)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from communique.knowledge import column
+from communique.model.finding import MeetingKind
 from communique.model.finding import MeetingStatus as Status
 from communique.model.text import BlockKind
 from communique.model.when import When
@@ -37,23 +39,44 @@ def status(reading: Reading) -> Status | None:
 
 
 def firm(analysis: Analysis, mention: Mention) -> tuple[Status, bool]:
-    """The status of a mention, and whether its own words tell it (else its date and block do)."""
+    """The status of a mention, and whether its own words tell it (else its date, block or kind do)."""
     told = status(mention.reading)
     published = analysis.article.published
     day = mention.time.when if mention.time else None
     later, earlier = _after(day, published), _after(published, day)
-    if told is Status.HELD and later:
-        return Status.PLANNED, True
+    weak = mention.reading.weak
     if told is Status.PLANNED and earlier and mention.reading.tense is not Facet.FUTURE:
-        return Status.HELD, True
-    if told is not None and not (mention.reading.weak and (later or earlier)):
-        if told is Status.PLANNED and mention.reading.weak:
-            return Status.HELD if earlier else told, False
-        return told, not mention.reading.weak
-    if later:
-        return Status.PLANNED, True
-    headline = analysis.sentence_of(mention.trigger).block.kind in (BlockKind.HEADLINE, BlockKind.CAPTION)
-    return Status.HELD, bool(earlier) or headline
+        return Status.HELD, not weak
+    if told is None or told is Status.HELD or (weak and later):
+        if later:
+            return Status.PLANNED, True
+        if told is Status.HELD and not weak:
+            return (Status.UNDER_WAY if _begun(analysis, mention) else told), True
+        return _untold(analysis, mention, earlier, told)
+    return told, not weak
+
+
+def _untold(analysis: Analysis, mention: Mention, earlier: bool, told: Status | None) -> tuple[Status, bool]:
+    """Where no verb tells: captions and headlines show what was held, undated talks go on."""
+    shown = analysis.sentence_of(mention.trigger).block.kind in (BlockKind.HEADLINE, BlockKind.CAPTION)
+    talks = mention.kind is MeetingKind.ROUND and mention.time is None and mention.ordinal is None
+    if talks and not shown and not earlier and told is None:
+        return Status.UNDER_WAY, False
+    return Status.HELD, earlier or shown
+
+
+def _begun(analysis: Analysis, mention: Mention) -> bool:
+    """True when it is told only that a visit began, on the day of the report or the day before."""
+    if mention.kind is not MeetingKind.VISIT:
+        return False
+    verbs = column("meeting_phases", "lemma")
+    words = (mention.trigger, analysis.head[mention.trigger])
+    if not any(analysis.lemma[w] in verbs and analysis.tag[w][0] == "V" for w in words):
+        return False
+    day, published = mention.time.when if mention.time else None, analysis.article.published
+    if day is None or published is None or day.last is None or published.first is None:
+        return True
+    return (published.first - day.last).days <= 1
 
 
 def _after(one: When | None, other: When | None) -> bool:
