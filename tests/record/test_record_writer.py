@@ -134,6 +134,19 @@ def test_a_settlement_replaces_the_last(record: Record) -> None:
     assert record.view.actor_of(article.id, "Nobody") is None
 
 
+def test_the_view_follows_a_new_settlement(record: Record) -> None:
+    article = samples.article()
+    store(record, article)
+    settlement = samples.settlement(article)
+    record.writer.settle(settlement)
+    assert record.view.actor_of(article.id, "Ilda Marek") is not None
+    renamed = replace(settlement.actors[0], name="I. Marek")
+    record.writer.settle(replace(settlement, actors=(renamed,)))
+    assert record.view.actor_of(article.id, "Ilda Marek") == renamed
+    record.writer.settle(replace(settlement, actors=()))
+    assert record.view.actor_of(article.id, "Ilda Marek") is None
+
+
 def test_entries_keep_corrected_fields(record: Record) -> None:
     article = samples.article()
     store(record, article)

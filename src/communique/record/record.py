@@ -40,7 +40,7 @@ class Record:
         self.path = Path(path)
         self._engine = open_engine(self.path, create=create, timeout=timeout)
         self.view = StoredView(self._engine, self.path)
-        self.writer = Writer(self._engine, self.path)
+        self.writer = Writer(self._engine, self.path, changed=self.view.forget)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -93,12 +93,17 @@ class View(Protocol):
 
 
 class StoredView(View):
-    """The view of a record in a database."""
+    """The view of a record in a database.
+
+    `first_seen` and `actor_of` keep their answers in memory, so they do not notice another process
+    that settles meanwhile; :meth:`forget` or opening the record again does.
+    """
 
     def __init__(self, engine: Engine, path: Path) -> None:
         self._engine = engine
         self._path = path
         self._first_seen: dict[str, datetime] = {}
+        self._actor_of: dict[tuple[str, str], SettledActor] | None = None
 
     def rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
         """The rows of a query over the tables of schema.py, streamed."""
@@ -178,16 +183,24 @@ class StoredView(View):
 
     def actor_of(self, article: str, name: str) -> SettledActor | None:
         """The settled actor that an article's actor of this name belongs to."""
-        actors, joined = schema.settled_actors, schema.settled_findings
-        query = (
-            select(actors.c.data)
-            .join(joined, joined.c.actor_id == actors.c.id)
-            .where(joined.c.article_id == article, joined.c.name == name)
-            .order_by(actors.c.ordinal)
-            .limit(1)
-        )
-        row = next(self.rows(query), None)
-        return None if row is None else decode_actor(row[0])
+        if self._actor_of is None:
+            # A brief asks this thousands of times, and a much-named actor is long to decode.
+            actors = {actor.id: actor for actor in self.actors()}
+            joined = schema.settled_findings
+            query = select(joined.c.article_id, joined.c.name, joined.c.actor_id).where(
+                joined.c.article_id.is_not(None)
+            )
+            self._actor_of = {
+                (r.article_id, r.name): actors[r.actor_id]
+                for r in self.rows(query.order_by(joined.c.actor_id, joined.c.ordinal))
+                if r.actor_id in actors
+            }
+        return self._actor_of.get((article, name))
+
+    def forget(self) -> None:
+        """Let go of what was kept in memory; the record's own writer calls this at each commit."""
+        self._actor_of = None
+        self._first_seen = {}
 
     def copies(self) -> Iterator[CopyGroup]:
         """Groups of copies of one story."""

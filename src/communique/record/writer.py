@@ -58,10 +58,18 @@ class Writer:
     is writing, RecordFullError when the disk is full, and RecordError for what else the database says.
     """
 
-    def __init__(self, engine: Engine, path: Path, clock: Callable[[], datetime] = now) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        path: Path,
+        clock: Callable[[], datetime] = now,
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`clock` tells the time; `changed` is called whenever something has been committed."""
         self._engine = engine
         self._path = path
         self._clock = clock
+        self._changed = changed
         self._inserter = Inserter(engine.dialect)
         self._connection: Connection | None = None
         self._pending = _Pending()
@@ -81,6 +89,7 @@ class Writer:
                 self._connection = connection
                 yield
                 self._flush(connection)
+            self._changed()
         finally:
             self._connection = None
             self._pending = _Pending()
