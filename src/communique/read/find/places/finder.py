@@ -13,7 +13,9 @@ from communique.read.find.places.mentions import Named, mentions
 from communique.read.find.places.resolve import resolve
 
 # Kinds whose names also stand for those who act there.
-ACTING = frozenset({"country", "region", "residence"})
+ACTING = frozenset({"country", "region", "residence", "venue"})
+
+LOCATED, ASSOCIATED = 1.0, 0.6  # scores of "in Ukraine", and of "Ukraine's parliament"
 
 
 class Places:
@@ -48,7 +50,7 @@ class Places:
             spans=(span,),
             finder=self.name,
             version=self.version,
-            score=1.0 if n.located else 0.7,
+            score=LOCATED if n.located else ASSOCIATED,
             notes=notes,
         )
         return Place(article=analysis.article.id, evidence=evidence, place=place)
@@ -57,7 +59,7 @@ class Places:
 def _shown(name: str) -> str:
     """A name on one line; capitals of a dateline become a usual name."""
     name = " ".join(name.split())
-    return name.title() if name.isupper() and len(name) > 4 and "." not in name else name
+    return name.title() if name.isupper() and len(name) > 3 and "." not in name else name
 
 
 def _acts(analysis: Analysis, n: Named, c: Candidate | None) -> bool:

@@ -11,6 +11,7 @@ from communique.read.find.places.gazetteer import Candidate, capital, capital_of
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 DOUBTFUL = frozenset({"ORG", "PERSON", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART"})
+WIDE = frozenset({"region", "area", "sea", "river"})  # kinds whose long names stand for nobody
 LONGEST = 5  # words of a name
 MIN_DOUBTFUL = 5.0  # decimal logarithm of the people of a place that no place entity names
 
@@ -63,15 +64,21 @@ def _of_entity(analysis: Analysis, first: int, last: int, label: str) -> Iterato
         last, whole = last + 1, longer
     located = is_located(analysis, first)
     if label in DOUBTFUL:
-        sure = last - first > 1 and any(c.kind not in ("city", "country") for c in whole)
-        whole = tuple(c for c in whole if c.prior >= MIN_DOUBTFUL and (sure or c.kind != "country"))
+        sure = last - first > 1 and any(c.kind in WIDE for c in whole)
+        whole = tuple(c for c in whole if c.prior >= MIN_DOUBTFUL)
         if not whole or not (located or sure):
             return
     elif not whole and not (located and label in ("FAC", "GPE")):
         return
-    if not whole and (analysis.lower[last - 1] in demonyms() or not analysis.text[first][0].isupper()):
+    if not whole and not _namelike(analysis, first, last):
         return
     yield Named(first, last, whole, located, label)
+
+
+def _namelike(analysis: Analysis, first: int, last: int) -> bool:
+    """True for words that may name a place that no list holds: "Praiano", not "G7" or "Greek"."""
+    word = analysis.text[first]
+    return word[0].isupper() and not word.isupper() and analysis.lower[last - 1] not in demonyms()
 
 
 def _of_dateline(analysis: Analysis) -> Iterator[Named]:

@@ -1,0 +1,80 @@
+import pytest
+
+from communique.model.finding import Place
+from communique.model.text import Article
+from communique.read.analysis.build import analyse
+from communique.read.find.places import Places
+from communique.read.find.places.gazetteer import lookup
+
+
+def places(text: str, dateline: str | None = None) -> list[Place]:
+    article = Article(id="p", text=text)
+    if dateline:
+        article = Article(id="p", text=text, dateline_place=article.span(0, len(dateline)))
+    return [p for p in Places()(analyse(article), {}) if isinstance(p, Place)]
+
+
+def shown(p: Place) -> str:
+    return f"{p.place.name} {p.place.kind} {p.place.country}"
+
+
+SENTENCES = [
+    ("The envoys met in Kyiv on Tuesday.", ["Kyiv city UA"]),
+    ("The envoys met in Kiev on Tuesday.", ["Kiev city UA"]),
+    ("He was born in Paris, Texas.", ["Paris city US", "Texas region US"]),
+    ("The talks were held in Paris.", ["Paris city FR"]),
+    ("The storm hit Tampa, Fla., on Monday.", ["Tampa city US", "Fla. region US"]),
+    ("They met at the White House and later flew to Camp David.",
+     ["White House residence US", "Camp David residence US"]),
+    ("The men met at the Dolmabahce Palace in Istanbul.", ["Dolmabahce Palace venue TR", "Istanbul city TR"]),
+    ("The ministers gathered in Muscat, Oman.", ["Muscat city OM", "Oman country OM"]),
+    ("Troops shelled the Sumy region and the Gaza Strip.", ["Sumy region region UA", "Gaza Strip area PS"]),
+    ("The ship crossed the Black Sea.", ["Black Sea sea None"]),
+    ("Talks took place in the Italian capital.", ["Rome city IT"]),
+    ("The leaders will gather in New York for the assembly.", ["New York city US"]),
+    ("The court sits in The Hague.", ["The Hague city NL"]),
+    ("The minister visited Egypt.", ["Egypt country EG"]),
+    # names that stand for those who act are no places
+    ("Moscow said it would not send a delegation.", []),
+    ("Washington urged Tehran to sign.", []),
+    ("The White House said no date was set.", []),
+    ("Israeli officials said nothing.", []),
+    ("Talks with Iran have failed.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
+def test_sentence(sentence: str, expected: list[str]) -> None:
+    assert [shown(p) for p in places(sentence)] == expected
+
+
+def test_dateline_in_capitals() -> None:
+    found = places("KYIV, Ukraine — The president spoke on Tuesday.", dateline="KYIV, Ukraine")
+    assert [shown(p) for p in found] == ["Kyiv city UA", "Ukraine country UA"]
+
+
+def test_one_sense_in_an_article() -> None:
+    found = places("He was born in London, Ontario. He went to school in London.")
+    assert {p.place.country for p in found} == {"CA"}
+
+
+def test_resolved_places_have_coordinates_and_identifiers() -> None:
+    (p,) = places("The envoys met in Geneva.")
+    assert p.place.geonames_id == 2660646
+    assert p.place.lat == pytest.approx(46.2, abs=0.1)
+    assert p.place.lon == pytest.approx(6.15, abs=0.1)
+
+
+def test_an_unknown_hall_has_no_coordinates() -> None:
+    for p in places("They met at the Hotel Lindenhof Palace."):
+        assert p.place.lat is None
+        assert p.place.country is None
+
+
+@pytest.mark.parametrize("name", ["Zürich", "zurich", "ZURICH"])
+def test_lookup_ignores_case_and_diacritics(name: str) -> None:
+    assert "CH" in {c.country for c in lookup(name)}
+
+
+def test_lookup_of_a_name_that_is_none() -> None:
+    assert lookup("Xanadu-on-Nowhere") == ()
