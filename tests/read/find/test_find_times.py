@@ -107,6 +107,10 @@ SENTENCES = [
     ("The ceasefire expires at the end of the month.", ["2025-12-21..2025-12-31"]),
     ("Two weeks ago the envoy was in Doha.", ["2025-11-17..2025-11-23"]),
     ("Three days ago the envoy was in Doha.", ["2025-12-01"]),
+    ("Thirty years ago today the accord was signed.", ["1995-12-04"]),
+    ("After a call on Monday between the two men, the mood changes.", ["2025-12-01"]),
+    ("Monday's call shows how far apart they are.", ["2025-12-01"]),
+    ("Monday's meeting will be the third.", ["2025-12-08"]),
     ("In three days the envoys will meet again.", ["2025-12-07"]),
     # durations
     ("The envoys talked for three hours.", ["DURATION PT3H"]),

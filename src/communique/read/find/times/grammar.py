@@ -99,7 +99,7 @@ RULES: tuple[tuple[str, str, str], ...] = (
         "ago",
         f"{DIGITS} @quantity nearly almost about",
         r"(?:(?:nearly|almost|about|some) )?(?P<n>@quantity|\d{1,3})[ -](?P<unit>@unit) "
-        r"(?P<way>ago|earlier|later|hence|from now|from today)\b",
+        r"(?P<way>ago|earlier|later|hence|from now|from today)\b(?: (?P<exact>today)\b)?",
     ),
     ("ahead", "in", r"in (?P<n>@quantity|\d{1,3}) (?P<unit>@unit)(?P<time>[’']s? time)?(?![\w-])"),
     (

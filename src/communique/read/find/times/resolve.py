@@ -548,6 +548,9 @@ def _ago(m: re.Match[str], context: Context) -> Reading | None:
     if not number.isdigit():
         past = _group(m, "way") in ("ago", "earlier")
         return Reading("DATE", None, "PAST_REF" if past else "FUTURE_REF")
+    if m["exact"] and _granularity(_group(m, "unit")) == "year" and context.published:
+        year_ = context.published.year - int(number)
+        return _date(calendar.day(context.published.replace(year=year_)), _against(context))
     return _counted_from(m, context, int(number), _group(m, "way"))
 
 

@@ -15,6 +15,7 @@ from communique.read.analysis.analysis import Analysis
 from communique.read.find.times.resolve import Direction
 
 PAST, COMING, UNKNOWN = Direction.PAST, Direction.COMING, Direction.UNKNOWN
+SINCE = frozenset({"after", "since", "following"})
 EPISTEMIC = frozenset({"could", "may", "might", "must", "can"})
 PROSPECTIVE = frozenset({"planned", "proposed", "refused", "postponed", "cancelled"})
 BEFORE = {"before": COMING, "until": COMING, "till": COMING, "after": PAST, "since": PAST, "following": PAST}
@@ -37,6 +38,8 @@ def direction(analysis: Analysis, first: int) -> Direction:
                 return UNKNOWN
             if (found := _of_verb(analysis, i)) is not UNKNOWN:
                 return found
+        if tag in ("IN", "VBG") and analysis.dep[i] == "prep" and analysis.lower[i] in SINCE:
+            return PAST  # "after a call on Monday"
         if tag[0] in "NJ" and _upcoming(analysis, i):
             return COMING
         head = analysis.head[i]
