@@ -106,6 +106,8 @@ def test_links_in_capitals_are_furniture_but_quoted_shouting_is_not() -> None:
     shout = "He wrote: “NOBODY SHALL EVER TAKE OUR RIVER FROM US.” Then he left."
     assert of(f"{BODY}{link} {MORE}", BlockKind.FURNITURE) == [link]
     assert of(f"{BODY}{shout}", BlockKind.FURNITURE) == []
+    assert of(f"{BODY}{link} A few stayed. The envoy did not.", BlockKind.FURNITURE) == [link]
+    assert of("The dam WILL NEVER EVER BE SOLD TO ANYBODY, he said.", BlockKind.FURNITURE) == []
 
 
 def test_caption_within_a_text_is_the_sentence_before_its_credit() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from communique.knowledge import table
+from communique.knowledge import column, table
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _COPYRIGHT = re.compile(r"©|Copyright(?=\s(?:©|\(c\)|\d{4}|THE\b))|\(c\)\s?\d{4}")
@@ -23,9 +23,10 @@ _BYLINE = re.compile(
     rf"By\s{_NAME}(?:(?:,\s|\sand\s|,\sand\s){_NAME})*"
     r"(?:[,|–—-]?\s*(?:Reporting from\s.{2,60}|[^.!?]{0,60}))?"
 )
-_SIGNED = re.compile(
-    r"(?:By\s)?[A-Z][\w ]{2,40}\swith\s[A-Z]{2,}|\d+ min(?:ute)? read|Published .{4,60}|Updated .{4,60}"
-)
+_SIGNED = re.compile(r"\d+ min(?:ute)? read|(?:Published|Updated)[ :].{4,60}")
+_WITH = re.compile(r"(?:By\s)?[A-Z][\w ]{2,40}\s(?:with|and)\s(.{2,20})")
+_NEXT_SENTENCE = re.compile(r"\s+(?:[A-Z]|(?:[A-Z]\.)+)$")  # "… AFTER LATE SESSION U.S." goes on with it
+_BEFORE_LINK = re.compile(r"(?:^|[.!?…:)”\"])\s*$")
 _TWO_WORDS = r"[A-Z][\w'’\-]+(?:\s[A-Z]\.)?\s[A-Z][\w'’\-]+"
 _INNER_BYLINE = re.compile(
     rf"(?:(?<=[.!?”\"] )|^)By\s{_TWO_WORDS}(?:\sand\s{_TWO_WORDS})?(?:\sReporting from)?(?=\s[A-Z“])"
@@ -51,10 +52,10 @@ def furniture_part(text: str, start: int, end: int) -> tuple[int, int] | None:
     low = words.lower()
     if len(low) != len(words):  # a letter whose small form is longer: offsets would not hold
         return None
-    if prompt := _prompts().search(low):
-        return start + prompt.start(), start + prompt.end()
-    m = _phrases().search(low)
-    if m is None or words[m.start() : m.end()].isupper():
+    if prompt := _found(low, _reach("prompt")):
+        return start + prompt[0], start + prompt[1]
+    found = _found(low, _reach("sentence"))
+    if found is None or words[found[0] : found[1]].isupper():
         return (start, end) if low.strip(_PUNCTUATION) in _lines() else None
     notice = _COPYRIGHT.search(words)
     return (start + notice.start() if notice else start, end)
@@ -63,7 +64,7 @@ def furniture_part(text: str, start: int, end: int) -> tuple[int, int] | None:
 def holds_furniture(text: str) -> bool:
     """True when the text has a furniture phrase anywhere; cheap, to skip what has none."""
     low = text.lower()
-    return bool(_phrases().search(low) or _prompts().search(low))
+    return bool(_found(low, _reach("sentence")) or _found(low, _reach("prompt")))
 
 
 def leading_furniture(text: str, start: int, end: int) -> int:
@@ -76,7 +77,12 @@ def leading_furniture(text: str, start: int, end: int) -> int:
 
 def is_byline(words: str) -> bool:
     """True when a whole line names the writers and nothing else."""
-    return len(words) <= 160 and bool(_BYLINE.fullmatch(words) or _SIGNED.fullmatch(words))
+    if len(words) > 160:
+        return False
+    shared = _WITH.fullmatch(words)  # "Talvik Post with Reuters"
+    if shared and shared[1].lower() in column("photo_credits", "name"):
+        return True
+    return bool(_BYLINE.fullmatch(words) or _SIGNED.fullmatch(words))
 
 
 def inner_bylines(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -91,8 +97,11 @@ def capital_links(text: str, start: int, end: int) -> list[tuple[int, int]]:
         before = text[max(start, m.start() - 3000) : m.start()]
         quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
         words = re.findall(r"[A-Z]{2,}", m.group())
-        if not quoted and len(words) >= 4:
-            out.append(m.span())
+        # A link stands between sentences; capitals within one are emphasis, before a colon a heading.
+        between = _BEFORE_LINK.search(text, max(start, m.start() - 5), m.start())
+        heading = text[m.end() - 1] == ":" or text[m.end() : m.end() + 1] == ":"
+        if between and not quoted and not heading and len(words) >= 4:
+            out.append((m.start(), m.start() + len(_NEXT_SENTENCE.sub("", m.group()))))
     return out
 
 
@@ -107,18 +116,18 @@ def _begins(bare: str, phrase: str) -> bool:
     )
 
 
-def _reach(reach: str) -> list[str]:
-    return [row["phrase"] for row in table("furniture").rows if row["reach"] == reach]
+def _found(low: str, phrases: tuple[str, ...]) -> tuple[int, int] | None:
+    """Where the first phrase of the list that begins a word stands. Plain search: it outruns a pattern."""
+    for phrase in phrases:
+        at = low.find(phrase)
+        if at >= 0 and not (at and low[at - 1].isalnum()):
+            return at, at + len(phrase)
+    return None
 
 
 @cache
-def _phrases() -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<!\w){re.escape(p)}" for p in _reach("sentence")))
-
-
-@cache
-def _prompts() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(p) for p in _reach("prompt")))
+def _reach(reach: str) -> tuple[str, ...]:
+    return tuple(row["phrase"] for row in table("furniture").rows if row["reach"] == reach)
 
 
 @cache
