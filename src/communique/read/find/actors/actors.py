@@ -81,7 +81,9 @@ def find_chains(a: Analysis) -> list[Chain]:
     chains.extend(chain_known(a, phrases))
     chains.extend(chain_bodies(a, bodies, chains))
     drafts = sorted((*persons, *nominals, *phrases, *bodies, *_pronouns(a)), key=lambda d: d.head)
-    Resolver(a, chains).run(drafts)
+    resolver = Resolver(a, chains)
+    resolver.run(drafts)
+    resolver.name_later()
     kept = _by_name(c for c in chains if c.drafts)
     return sorted(kept, key=lambda c: min(d.first for d in c.drafts))
 

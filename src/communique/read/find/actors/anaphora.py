@@ -75,6 +75,27 @@ class Resolver:
                 if self.a.quoted[draft.head] < 0 and self.salience.role(draft) >= SPEAKER:
                     self.salience.speaker = draft.chain
 
+    def name_later(self) -> None:
+        """Join an office in the lead to the name that the next sentences give, as news leads have it."""
+        steps = self.salience.step
+        for chain in [c for c in self.chains if c.kind is ActorKind.PERSON and not c.key and c.titles]:
+            lead = chain.drafts[0]
+            if self.a.sent[lead.head] > 1 or chain.titles[0].of is None:
+                continue
+            after = [c for c in self.persons if c.key and c.drafts[0].first > lead.first]
+            after = [c for c in after if steps[c.drafts[0].head] - steps[lead.head] <= 3]
+            heir = min(after, key=lambda c: c.drafts[0].first, default=None)
+            if heir is not None and self._may_hold(heir, chain.titles[0]):
+                for draft in chain.drafts:
+                    heir.add(draft)
+                chain.drafts = []
+
+    def _may_hold(self, person: Chain, title: Title) -> bool:
+        first, titles = person.drafts[0], (*person.titles, *person.held)
+        if first.form is not MentionForm.NAME or self.a.dep[first.head] not in SUBJECTS:
+            return False
+        return not titles or any(fits(title, t) for t in titles)
+
     # -- nominals
 
     def _nominal(self, draft: Draft) -> None:
@@ -371,9 +392,12 @@ class Resolver:
             if candidate is not None and chain.kind is ActorKind.STATE and self.salience.role(past) < 1:
                 score -= 2.0
             if candidate is None:
-                if chain.kind not in BODIES:
+                collective = chain.kind is ActorKind.GROUP and not any(
+                    d.noun and d.noun.role for d in chain.drafts
+                )
+                if chain.kind not in BODIES and not collective:
                     continue
-                candidate, score = chain, score - 2.5
+                candidate, score = chain, score - (0.5 if collective else 2.5)
             if best is None or score > best[0]:
                 best = (score, candidate)
         if best is not None and best[0] >= (0.0 if self.pair is not None else -4.0):

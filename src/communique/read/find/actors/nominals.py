@@ -58,6 +58,8 @@ def _draft(a: Analysis, lex: Lexicon, owner: Owners, i: int, noun: Noun) -> Draf
     short, full = right_edge(a, i, limit=5), right_edge(a, i, limit=11, lists=True)
     proper = any(a.tag[k] in ("NNP", "NNPS") for k in range(first, i + 1))
     person = bool(noun.role)
+    short = max(short, _second_office(a, lex, i, noun))
+    full = max(full, short)
     form = MentionForm.TITLE if person and not noun.plural else MentionForm.NOMINAL
     draft = Draft(first=first, last=short, head=i, form=form, kind=noun.kind, noun=noun, gender=noun.gender)
     draft.name = a.span(first, full).text
@@ -68,6 +70,19 @@ def _draft(a: Analysis, lex: Lexicon, owner: Owners, i: int, noun: Noun) -> Draf
         if owner[k] is None:
             owner[k] = draft
     return draft
+
+
+def _second_office(a: Analysis, lex: Lexicon, i: int, noun: Noun) -> int:
+    """The end of a second office of the same person: "the prime minister and foreign minister"."""
+    if not noun.role or noun.plural or i + 2 >= len(a) or a.lower[i + 1] != "and":
+        return i + 1
+    for child in a.children[i]:
+        other = lex.nouns.get(a.lower[child])
+        if a.dep[child] == "conj" and other is not None and other.role and not other.plural:
+            first = left_edge(a, child)
+            if first == i + 2 and a.tag[first] not in ("DT", "NNP", "PRP$"):
+                return child + 1
+    return i + 1
 
 
 def _both_demonyms(a: Analysis, lex: Lexicon, first: int) -> int:

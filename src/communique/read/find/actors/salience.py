@@ -62,7 +62,8 @@ class Salience:
         a = self.a
         if any(a.dep[c] in SPEAKING for c in a.children[a.head[head]]):
             return True
-        return a.quoted[head] < 0 and self.quotes[a.sent[head]]
+        main = a.dep[a.head[head]] in ("ROOT", "conj", "parataxis")
+        return main and a.quoted[head] < 0 and self.quotes[a.sent[head]]
 
     def role(self, past: Draft) -> float:
         """The weight of the grammatical role of a mention, from 0.2 to 3."""

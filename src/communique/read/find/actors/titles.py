@@ -42,7 +42,7 @@ def loosely(asked: Title, held: Title) -> bool:
     """True when only adjectives that do not change the office differ ("the Republican president")."""
     if asked.of is not None and held.of is not None and asked.of != held.of:
         return False
-    return asked.noun.noun == held.noun.noun and "vice" not in asked.narrow ^ held.narrow
+    return asked.noun.noun == held.noun.noun == "president" and "vice" not in asked.narrow ^ held.narrow
 
 
 def may_be(chain: Chain, draft: Draft) -> bool:
