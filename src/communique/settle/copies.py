@@ -16,7 +16,6 @@ from functools import cache
 from zlib import crc32
 
 import numpy as np
-from datasketch import MinHash, MinHashLSH
 
 from communique.knowledge import table, values
 from communique.model.entry import CopyGroup
@@ -94,6 +93,11 @@ def similarity(a: Shingles, b: Shingles) -> float:
 
 
 def _pairs(texts: Mapping[str, Shingles]) -> dict[tuple[str, str], float]:
+    if len(texts) < 2:
+        return {}
+    # Imported late: datasketch brings scipy with it, which takes longer than reading one article.
+    from datasketch import MinHash, MinHashLSH
+
     index = MinHashLSH(params=BANDS, num_perm=PERMUTATIONS)
     found: dict[tuple[str, str], float] = {}
     for id, text in texts.items():
