@@ -18,7 +18,7 @@ from communique.record.view import View
 from communique.show.amounts import amount_text
 from communique.show.dates import when_text
 from communique.show.plain import plain, visible
-from communique.show.sources import outlet_name
+from communique.show.sources import outlet_name, title_of
 
 Namer = Callable[[str, ActorRef], str]
 KINDS = ("statement", "meeting", "pledge", "position", "proposal")
@@ -148,7 +148,7 @@ def _heading(article: Article, marked: Sequence[Note]) -> RenderableType:
     counts = {k: sum(1 for n in marked if n.kind == k) for k in KINDS}
     found = ", ".join(f"{n} {k}{'s' if n != 1 else ''}" for k, n in counts.items() if n)
     where = _joined(outlet_name(article), when_text(article.published) or "no date", article.id)
-    lines = [Text(plain(article.title or "Untitled"), style="bold"), Text(plain(where), style="dim")]
+    lines = [Text(plain(title_of(article)), style="bold"), Text(plain(where), style="dim")]
     return Group(*lines, Text(found or "No findings in this article.", style="dim"), Text())
 
 

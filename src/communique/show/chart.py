@@ -8,10 +8,14 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
 from communique.show.amounts import money_text, number_text
 from communique.show.lines import Total
 from communique.show.plain import plain
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 ROWS = 12
 LOG_FROM = 200.0  # a linear bar this many times shorter than the longest can no longer be seen
@@ -69,6 +73,7 @@ def _draw(rows: list[Total], number: int) -> str:
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
+    log = rows[0].amount / rows[-1].amount > LOG_FROM
     with (
         mpl.rc_context(
             {"svg.fonttype": "none", "svg.hashsalt": f"pledges{number}", "font.family": "sans-serif"}
@@ -76,49 +81,48 @@ def _draw(rows: list[Total], number: int) -> str:
         warnings.catch_warnings(),
     ):
         warnings.simplefilter("ignore", UserWarning)  # a glyph that only the browser's fonts have
-        log = rows[0].amount / rows[-1].amount > LOG_FROM
         figure = Figure(figsize=(7.2, 0.2 + 0.3 * len(rows) + 0.25 * log), layout="constrained")
         FigureCanvasSVG(figure)
         axes = figure.add_subplot()
-        floor = rows[-1].amount / 3 if log else 0
-        at = range(len(rows))
-        axes.barh(
-            at,
-            [t.amount - floor for t in rows],
-            left=floor,
-            height=0.62,
-            clip_on=False,
-            color=[_colour(t) for t in rows],
-        )
-        axes.set_xlim(floor, rows[0].amount * (40 if log else 1.55))
-        if log:
-            axes.set_xscale("log")
-            axes.set_xlabel("logarithmic scale", color=_INK, fontsize=8, loc="left")
-        for y, t in enumerate(rows):
-            label = f"{number_text(t.amount)} {t.status}"
-            axes.annotate(
-                label, (t.amount, y), (5, 0), textcoords="offset points", va="center", fontsize=9, color=_INK,
-                parse_math=False,
-            )  # fmt: skip
-        axes.set_yticks(at, [_short(t.giver) for t in rows], fontsize=9, color=_INK)
-        for tick in axes.get_yticklabels():
-            tick.set_parse_math(False)
-        axes.set_ylim(len(rows) - 0.5, -0.5)
-        axes.tick_params(left=False, bottom=False)
-        axes.xaxis.set_ticks([])
-        axes.xaxis.set_ticks([], minor=True)
-        axes.spines[["top", "right", "bottom"]].set_visible(False)
-        axes.spines["left"].set_color(_FAINT)
+        _bars(axes, rows, log)
+        _bare(axes)
         out = io.StringIO()
         figure.savefig(out, format="svg", transparent=True, metadata=dict.fromkeys(_METADATA))
     return out.getvalue()
 
 
+def _bars(axes: Axes, rows: list[Total], log: bool) -> None:
+    """A bar for each giver and status, the largest on top, with amount and status in words at its end."""
+    floor = rows[-1].amount / 3 if log else 0
+    at = range(len(rows))
+    lengths = [t.amount - floor for t in rows]
+    colours = [_STATUS.get(t.status, _INK) for t in rows]
+    axes.barh(at, lengths, left=floor, height=0.62, clip_on=False, color=colours)
+    if log:
+        axes.set_xscale("log")
+        axes.set_xlabel("logarithmic scale", color=_INK, fontsize=8, loc="left")
+    axes.set_xlim(floor, rows[0].amount * (40 if log else 1.55))
+    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes.set_yticks(at, [_short(t.giver) for t in rows], fontsize=9, color=_INK)
+    for tick in axes.get_yticklabels():
+        tick.set_parse_math(False)
+    for y, t in enumerate(rows):
+        axes.annotate(
+            f"{number_text(t.amount)} {t.status}", (t.amount, y), (5, 0), textcoords="offset points",
+            va="center", fontsize=9, color=_INK, parse_math=False,
+        )  # fmt: skip
+
+
+def _bare(axes: Axes) -> None:
+    """Without what the labels make needless: ticks, frame, grid."""
+    axes.tick_params(left=False, bottom=False)
+    axes.xaxis.set_ticks([])
+    axes.xaxis.set_ticks([], minor=True)
+    axes.spines[["top", "right", "bottom"]].set_visible(False)
+    axes.spines["left"].set_color(_FAINT)
+
+
 _METADATA = ("Creator", "Date", "Format", "Type")
-
-
-def _colour(total: Total) -> str:
-    return _STATUS.get(total.status, _INK)
 
 
 def _short(giver: str, limit: int = 34) -> str:

@@ -106,7 +106,7 @@ class Sources:
         return Report(
             article=article.id,
             outlet=outlet_name(article),
-            title=article.title or _first_words(article.text),
+            title=title_of(article),
             url=safe_url(article.url),
             day=when.first if when else None,
             date=when_text(when) if when else "no date",
@@ -176,8 +176,11 @@ def safe_url(url: str | None) -> str | None:
     return url if parts.scheme in ("http", "https") and host else None
 
 
-def _first_words(text: str, limit: int = 80) -> str:
-    line = next((x.strip() for x in text.splitlines() if x.strip()), "Untitled")
+def title_of(article: Article, limit: int = 80) -> str:
+    """The title, else the first line of the text."""
+    if article.title:
+        return article.title
+    line = next((x.strip() for x in article.text.splitlines() if x.strip()), "Untitled")
     return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + "…"
 
 
