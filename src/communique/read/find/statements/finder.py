@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from communique.model.finding import Evidence, Finding, Quoting, Statement
 from communique.read.analysis.analysis import Analysis, Sentence
 from communique.read.find.statements.draft import Draft
-from communique.read.find.statements.joining import join, settle
+from communique.read.find.statements.joining import announced, join, settle
 from communique.read.find.statements.lexicon import triggers
 from communique.read.find.statements.phrases import phrase_drafts
 from communique.read.find.statements.quotations import locate
@@ -38,6 +38,7 @@ class Statements:
             if _promising(analysis, sentence):
                 drafts += verb_drafts(analysis, q, sentence)
                 drafts += phrase_drafts(analysis, q, sentence)
+        drafts += announced(analysis, q, drafts)
         kept = settle(analysis, join(analysis, q, drafts), self.floor)
         made: list[tuple[Draft, Statement]] = []
         for draft in kept:

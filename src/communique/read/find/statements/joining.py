@@ -8,6 +8,7 @@ from communique.model.finding import Mode
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.statements.draft import Draft, Range
 from communique.read.find.statements.quotations import Quotations, same_paragraph, trim
+from communique.read.find.statements.sources import source_of
 
 SHORTEST = 4  # words of a quotation that stands on its own, without a cue
 FLOATING = 0.6
@@ -27,9 +28,34 @@ def join(a: Analysis, q: Quotations, drafts: list[Draft]) -> list[Draft]:
         d = out[at]
         if _goes_on(a, q, d, k):
             out[at] = replace(d, content=(*d.content, piece))
-        elif _near(a, d, piece):
+        elif _wordy(a, piece) and _near(a, d, piece):
             out.insert(at + 1, _uncued(d, piece))
     return out
+
+
+def announced(a: Analysis, q: Quotations, drafts: list[Draft]) -> list[Draft]:
+    """The quotations that a colon announces without a reporting verb (He was blunt: “…”).
+
+    The subject of the announcing sentence is the source, where it is a known actor.
+    """
+    taken = _taken(a, drafts)
+    out = []
+    for k, first in enumerate(q.first):
+        piece = (first, q.last[k])
+        if k in taken or first == 0 or a.text[first - 1] != ":" or not _wordy(a, piece):
+            continue
+        s = a.sentence_of(first - 1)
+        if not s.block.readable or not same_paragraph(a, first - 1, first):
+            continue
+        root = next((i for i in range(s.first, s.last) if a.dep[i] == "ROOT"), None)
+        source = None if root is None else source_of(a, root)
+        if source is not None and source in a.layers.actor_at:
+            out.append(_without_cue(source, piece, "a quotation announced by a colon"))
+    return out
+
+
+def _wordy(a: Analysis, piece: Range) -> bool:
+    return sum(a.text[i][0].isalnum() for i in range(*piece)) >= SHORTEST
 
 
 def _taken(a: Analysis, drafts: list[Draft]) -> set[int]:
@@ -37,9 +63,9 @@ def _taken(a: Analysis, drafts: list[Draft]) -> set[int]:
 
 
 def _stands_alone(a: Analysis, q: Quotations, k: int) -> bool:
-    """True for a quotation that fills its sentences and has some length."""
+    """True for a quotation that fills its sentences."""
     first, last = q.first[k], q.last[k]
-    if last == 0 or sum(a.text[i][0].isalnum() for i in range(first, last)) < SHORTEST:
+    if last == 0:
         return False
     s = a.sentence_of(first)
     if not s.block.readable or any(a.text[i][0].isalnum() for i in range(s.first, first)):
@@ -88,10 +114,14 @@ def _near(a: Analysis, d: Draft, piece: Range) -> bool:
 
 
 def _uncued(d: Draft, piece: Range) -> Draft:
+    note = "a quotation without a cue: ascribed to the speaker before it"
+    return replace(_without_cue(d.source, piece, note), mode=d.mode)
+
+
+def _without_cue(source: int | None, piece: Range, note: str) -> Draft:
     return Draft(
-        anchor=-1, cue=None, content=(piece,), source=d.source, mode=d.mode, score=FLOATING,
-        note="a quotation without a cue: ascribed to the speaker before it",
-    )  # fmt: skip
+        anchor=-1, cue=None, content=(piece,), source=source, mode=Mode.SPEECH, score=FLOATING, note=note
+    )
 
 
 def settle(a: Analysis, drafts: list[Draft], floor: float) -> list[Draft]:

@@ -57,7 +57,7 @@ def nouns() -> dict[str, tuple[Mode, float]]:
 @cache
 def triggers() -> frozenset[str]:
     """All words that make a sentence worth a look, besides quotation marks and colons."""
-    return frozenset(verbs()) | frozenset(nouns()) | {"accord"}
+    return frozenset(lemma.split()[0] for lemma in verbs()) | frozenset(nouns()) | {"accord"}
 
 
 @cache

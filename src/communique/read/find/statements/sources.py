@@ -76,9 +76,17 @@ def _subject(a: Analysis, v: int) -> int | None:
         return agent
     if subject is None:
         return None
-    if a.tag[subject] in RELATIVES and a.dep[v] in ("relcl", "ccomp"):
-        return a.head[v] if a.dep[v] == "relcl" else subject
+    if a.tag[subject] in RELATIVES:
+        return a.head[v] if a.dep[v] == "relcl" else _antecedent(a, subject)
     return subject
+
+
+def _antecedent(a: Analysis, relative: int) -> int:
+    """The noun right before a relative pronoun whose clause the parser attached elsewhere."""
+    k = relative - 1
+    while k > 0 and a.text[k] == ",":
+        k -= 1
+    return k if k >= 0 and a.tag[k][:2] == "NN" and a.sent[k] == a.sent[relative] else relative
 
 
 def _noun(a: Analysis, i: int) -> int | None:

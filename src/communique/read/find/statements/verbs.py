@@ -26,7 +26,7 @@ def verb_drafts(a: Analysis, q: Quotations, sentence: Sentence) -> Iterator[Draf
     """The statements of one sentence that a reporting verb introduces."""
     table = verbs()
     for v in range(sentence.first, sentence.last):
-        cue = table.get(a.lemma[v]) if a.tag[v][:2] == "VB" else None
+        cue = (table.get(a.lemma[v]) or _two_words(a, v)) if a.tag[v][:2] == "VB" else None
         if cue is None or a.dep[v] in NO_CUE or _unsaid(a, v, cue):
             continue
         reading = _Reading(a, q, sentence, v, cue)
@@ -34,6 +34,15 @@ def verb_drafts(a: Analysis, q: Quotations, sentence: Sentence) -> Iterator[Draf
             yield from reading.inside_quotation()
         elif not cue.text or (reading.source is not None and a.lemma[reading.source] in documents()):
             yield from reading.drafts()
+
+
+def _two_words(a: Analysis, v: int) -> Cue | None:
+    """A cue of two words with an object between: made it clear."""
+    for i in range(v + 1, min(v + 4, len(a))):
+        cue = verbs().get(f"{a.lemma[v]} {a.lower[i]}")
+        if cue is not None:
+            return cue
+    return None
 
 
 def _unsaid(a: Analysis, v: int, cue: Cue) -> bool:
