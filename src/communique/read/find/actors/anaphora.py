@@ -168,7 +168,7 @@ class Resolver:
     def _untitled(self, draft: Draft) -> Chain | None:
         """The person just spoken of, when nothing that the article says of them stands against it."""
         title = draft.title
-        if title is None or title.of is not None or draft.last > draft.head + 1:
+        if title is None or title.of is not None or self._described(draft):
             return None
         office = title.noun.role in ("head", "minister")
         for past in reversed(self.past):
@@ -188,6 +188,13 @@ class Resolver:
             ):
                 return chain
         return None
+
+    def _described(self, draft: Draft) -> bool:
+        """True when words behind the noun tell who is meant ("the man suspected of the attack")."""
+        a = self.a
+        if draft.last > draft.head + 1:
+            return True
+        return any(c > draft.head and a.dep[c] in ("acl", "relcl", "prep") for c in a.children[draft.head])
 
     def _latest(self, chains: list[Chain], draft: Draft) -> Chain:
         """The chain spoken of last before the draft, else the one that comes first after it."""
@@ -209,12 +216,17 @@ class Resolver:
             lower = ["two"]
         if noun is None or title is None:
             return None
-        if noun.role and (title.narrow or "and" in lower) and (found := self._holders(draft, title)):
+        if (
+            noun.role not in ("", "official", "expert")
+            and (title.narrow or "and" in lower)
+            and (found := self._holders(draft, title))
+        ):
             return found
         if title.of is not None and "and" not in lower:
             return None
         count = next((COUNTS[w] for w in lower if w in COUNTS), 0)
-        if not count and (title.narrow or not ("and" in lower or (len(lower) == 1 and noun.role in HIGH))):
+        plain_plural = noun.role in HIGH and ("and" in lower or len(lower) == 1) and not title.narrow
+        if not count and not plain_plural:
             return None
         wanted = (
             ActorKind.STATE

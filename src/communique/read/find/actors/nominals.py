@@ -15,6 +15,10 @@ DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "his", "h
 SPEAKING = frozenset(("nsubj", "nsubjpass"))
 
 
+# Pronouns and numerals that stand for people by themselves.
+ALONE = frozenset(("two", "both", "many", "some", "several", "others", "everyone", "everybody"))
+
+
 def find_nominals(a: Analysis, lex: Lexicon, owner: Owners) -> Iterator[Draft]:
     """Noun phrases whose head is a noun for people or bodies and that nobody owns, in text order."""
     nouns, two = lex.nouns, Noun("person", True, ActorKind.GROUP)
@@ -29,9 +33,11 @@ def find_nominals(a: Analysis, lex: Lexicon, owner: Owners) -> Iterator[Draft]:
 
 
 def _two(a: Analysis, i: int) -> bool:
-    """True for "the two" and "both" as subjects of their own."""
-    if a.lower[i] not in ("two", "both") or a.dep[i] not in SPEAKING:
+    """True for "the two", "both" and "many" as subjects of their own."""
+    if a.lower[i] not in ALONE or a.dep[i] not in SPEAKING:
         return False
+    if a.lower[i] not in ("two", "both"):
+        return i + 1 < len(a) and a.lower[i + 1] != "of"
     return a.lower[i] == "both" or (i > 0 and a.lower[i - 1] == "the")
 
 
@@ -49,6 +55,8 @@ def _speaks(a: Analysis, i: int, noun: Noun) -> bool:
     if noun.common and dep == "pobj" and a.lower[a.head[i]] == "in":
         return False
     if noun.kind in (ActorKind.DOCUMENT, ActorKind.OUTLET) or noun.common:
+        if dep == "dobj" and a.lower[a.head[i]] in ("citing", "quoting"):
+            return True
         return dep in SPEAKING or (dep == "pobj" and a.lower[a.head[i]] in ("to", "by", "in", "with"))
     return True
 
