@@ -23,7 +23,7 @@ from communique.show.chart import charts
 from communique.show.dates import day_text, interval_text
 from communique.show.lines import Brief, Citation, Report, Total
 from communique.show.plain import shorten
-from communique.show.words import heading, kept_text, plural
+from communique.show.words import differ_on, heading, kept_text, plural
 
 MAX_TEXT = 12_000_000  # characters of articles that one file embeds; later ones are named, not shown
 _HALF = re.compile("[\\ud800-\\udfff]")  # half a character, which no file can hold
@@ -74,7 +74,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        shorten=shorten, money=_money, day=day_text, plural=plural, slug=_slug, breaks=_breaks
+        shorten=shorten,
+        money=_money,
+        day=day_text,
+        plural=plural,
+        slug=_slug,
+        breaks=_breaks,
+        differ_on=differ_on,
     )
     environment.globals["interval"] = interval_text
     return environment

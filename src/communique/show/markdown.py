@@ -9,7 +9,7 @@ from typing import TypeVar
 from communique.show.amounts import money_text
 from communique.show.lines import Brief, Citation, Listed, MeetingLine, PledgeLine, Report
 from communique.show.plain import plain, quoted, shorten
-from communique.show.words import by, facts, heading, kept_text, more_text, plural, since_text
+from communique.show.words import by, differ_on, facts, heading, kept_text, more_text, plural, since_text
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&$!])")
 _LIST = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
@@ -125,7 +125,7 @@ def _differences(brief: Brief, notes: _Notes) -> Iterator[str]:
         return
     yield "## Where accounts differ\n"
     for d in brief.differences.items:
-        yield f"- {escaped(d.title)} ({d.kind}), {escaped(d.field)}:"
+        yield f"- {escaped(d.title)} ({d.kind}): reports differ on {escaped(differ_on(d.field))}"
         for v in d.versions:
             yield f"    - **{escaped(v.value)}**, {plural(v.sources, 'source')}{notes.cite(v.citations)}"
     yield from _more(brief.differences, "difference")

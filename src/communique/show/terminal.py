@@ -24,7 +24,7 @@ from communique.show.lines import (
     Total,
 )
 from communique.show.plain import plain, quoted, shorten
-from communique.show.words import by, facts, heading, kept_text, more_text, plural, since_text
+from communique.show.words import by, differ_on, facts, heading, kept_text, more_text, plural, since_text
 
 TERMINAL_LIMITS = Limits(
     meetings=12, issues=6, parties=5, stances=2, speakers=8,
@@ -190,7 +190,13 @@ def _difference(d: DifferenceLine) -> RenderableType:
         for v in d.versions[:3]
     ]
     grid.add_row(*cells)
-    return Group(Text.assemble((shorten(d.title, 120), "bold"), f" ({d.kind}): {d.field}"), grid, Text())
+    return Group(
+        Text.assemble(
+            (shorten(d.title, 120), "bold"), f" ({d.kind}): reports differ on {differ_on(d.field)}"
+        ),
+        grid,
+        Text(),
+    )
 
 
 def _issue(issue: Issue) -> RenderableType:

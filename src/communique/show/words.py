@@ -67,3 +67,8 @@ def by(citation: Citation) -> str:
 def more_text(more: int, what: str) -> str:
     """How much a list was cut by, and how to see the rest."""
     return f"and {plural(more, what)} more: communique brief --all, or --about NAME" if more else ""
+
+
+def differ_on(field: str) -> str:
+    """What reports differ on, in words: "the place", "whether it happened at all"."""
+    return "whether it happened at all" if field.startswith("whether") else f"the {plain(field)}"
