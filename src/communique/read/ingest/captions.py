@@ -11,7 +11,7 @@ from communique.knowledge import column, table
 # A caption is foreign when it shares less than this part of its content words with the story. Behind
 # the end of a story pages set teasers, so that suspicion is higher there. Set by reading 150 captions.
 FOREIGN_BELOW_AFTER = 0.34
-FOREIGN_BELOW_WITHIN = 0.18
+FOREIGN_BELOW_WITHIN = 0.1
 _CONTENT = re.compile(r"[^\W\d_][\w'’\-]{2,}")
 
 
