@@ -32,7 +32,11 @@ TABLE: list[tuple[str, S | None]] = [
     ("The sides concluded *negotiations* on the border.", S.HELD),
     ("Danek hosted a *dinner* for the visiting ministers.", S.HELD),
     ("The *talks*, which lasted six hours, ended at dawn.", S.HELD),
+    ("Orlo held a *meeting* with Danek to discuss plans for the port.", S.HELD),
+    ("Orlo had a *call* with Danek urging restraint.", S.HELD),
+    ("He has never wasted time in *talks* with the rebels.", S.HELD),
     # planned
+    ("The *talks* to be held in Velta worry the markets.", S.PLANNED),
     ("The envoy will *meet* the minister on Thursday.", S.PLANNED),
     ("The envoy would *meet* the minister on Thursday, the ministry said.", S.PLANNED),
     ("They are going to *meet* in Brunn.", S.PLANNED),

@@ -128,6 +128,7 @@ class _Walk:
     analysis: Analysis
     tense: Facet | None = None
     weak: Facet | None = None
+    aside: bool = False  # behind a preposition: what is denied of the verb is not denied of the event
     facets: list[tuple[Facet, int]] = field(default_factory=list)
 
     def add(self, facet: str | None, word: int) -> None:
@@ -141,6 +142,8 @@ class _Walk:
 
     def denied_facet(self, word: int) -> None:
         """A negation: it turns round what it governs ("has not ruled out"), else it negates."""
+        if self.aside:
+            return
         turned = {Facet.REFUSED, Facet.CANCELLED, Facet.POSTPONED, Facet.NEGATED}
         if self.facets and self.facets[-1][0] in turned:
             gone = self.facets.pop()[0]
@@ -280,12 +283,20 @@ def _below(walk: _Walk, word: int) -> None:
     for child in analysis.children[word]:
         if analysis.dep[child] not in ("acl", "relcl"):
             continue
-        facet = _facet(analysis, child)
+        # "a meeting to discuss", "a call urging restraint" tell what it was for, not whether it was.
+        facet = _facet(analysis, child) if analysis.tag[child] == "VBN" else None
         walk.add(facet, child)
-        if facet is None and walk.tense is None and analysis.tag[child].startswith("V"):
+        if facet is not None or walk.tense is not None or not analysis.tag[child].startswith("V"):
+            continue
+        passive = any(analysis.dep[c] == "auxpass" for c in analysis.children[child])
+        if passive and analysis.dep[child] == "acl" and analysis.tag[child] == "VBN" and _to(analysis, child):
+            walk.facets.append((Facet.PLANNED, child))  # "talks to be held"
+        else:
             walk.tense = _tense(walk, child)
-            if walk.tense is None and analysis.dep[child] == "acl" and analysis.tag[child] == "VB":
-                walk.facets.append((Facet.PLANNED, child))
+
+
+def _to(analysis: Analysis, verb: int) -> bool:
+    return any(analysis.lower[c] == "to" for c in analysis.children[verb] if analysis.dep[c] == "aux")
 
 
 def _facet(analysis: Analysis, word: int) -> str | None:
@@ -337,7 +348,7 @@ def _link(walk: _Walk, at: int, up: int, dep: str) -> bool:
     # What a verb says is said of its object: "did not raise it at the talks" denies no talks.
     busy = any(analysis.dep[c] in ("dobj", "ccomp") for c in analysis.children[up])
     if _facet(analysis, up) is None or (busy and low not in ("for", "to")):
-        walk.tense = walk.tense or _tense(walk, up)
+        walk.tense, walk.aside = walk.tense or _tense(walk, up), True
         return walk.tense is None and analysis.dep[up] in ("xcomp", "ccomp", "conj", "acl", "advcl")
     return _governed(walk, at, up)
 

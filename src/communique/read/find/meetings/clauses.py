@@ -100,7 +100,8 @@ def complements(analysis: Analysis, word: int) -> list[tuple[str, int, int]]:
             if analysis.dep[child] in ("pobj", "pcomp"):
                 inner = [c for c in analysis.children[child] if analysis.dep[c] == "nsubj"]
                 # "with volunteers helping": the parse makes the verb what follows the preposition
-                head = inner[0] if inner and analysis.dep[child] == "pcomp" else child
+                lost = inner and prep == word + 1 and analysis.dep[child] == "pcomp"
+                head = inner[0] if lost else child
                 out.append((analysis.lower[prep], prep, head))
             elif analysis.dep[child] == "prep":  # "ahead of talks"
                 out.extend(

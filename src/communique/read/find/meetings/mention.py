@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from communique.model.finding import MeetingKind, Place, Time
-from communique.model.reference import ActorRef
+from communique.model.reference import ActorKind, ActorRef
 from communique.read.find.status import Reading
 
 Side = tuple[ActorRef, ...]
+COLLECTIVE = (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.GROUP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,3 +62,12 @@ class Draft:
         if fresh:
             self.sides.append(fresh)
             self.words.extend(words)
+
+
+def same_party(one: ActorRef, other: ActorRef) -> bool:
+    """True when two references may be one party: the same actor, or somebody and whom he speaks for."""
+    if one.name == other.name:
+        return True
+    if one.country is None or one.country != other.country:
+        return False
+    return one.kind in COLLECTIVE or other.kind in COLLECTIVE

@@ -10,11 +10,10 @@ from communique.model.finding import MeetingStatus as Status
 from communique.model.finding import Place, Time
 from communique.model.reference import ActorKind, ActorRef
 from communique.read.analysis.analysis import Analysis
-from communique.read.find.meetings.mention import Mention, Side
+from communique.read.find.meetings.mention import COLLECTIVE, Mention, Side, same_party
 from communique.read.find.meetings.setting import breadth, days
 from communique.read.find.meetings.verdict import firm
 
-COLLECTIVE = (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.GROUP)
 TO_COME = (Status.PLANNED, Status.PROPOSED)
 OFF = (Status.POSTPONED, Status.CANCELLED, Status.REFUSED, Status.DENIED)
 NEW = frozenset(("next", "another", "further", "future"))
@@ -207,16 +206,7 @@ def _people(group: Group, mention: Mention, anchored: bool) -> bool:
         return True
     if not all(any(same_party(a, b) for b in many) for a in few):
         return anchored and exact >= 2
-    return anchored or (mention.definite and exact > 0)
-
-
-def same_party(one: ActorRef, other: ActorRef) -> bool:
-    """True when two references may be one party: the same actor, or somebody and whom he speaks for."""
-    if one.name == other.name:
-        return True
-    if one.country is None or one.country != other.country:
-        return False
-    return one.kind in COLLECTIVE or other.kind in COLLECTIVE
+    return anchored or (mention.definite and (exact > 0 or len(few) > 1))
 
 
 def people_first(sides: list[list[ActorRef]]) -> tuple[Side, ...]:

@@ -58,7 +58,7 @@ def _prepositional(analysis: Analysis, word: int, place: Place, visit: Sequence[
     at = _top(analysis, word, _inside(analysis.layers.place_at, place))
     if analysis.head[at] in visit and analysis.dep[at] in ("compound", "nmod", "amod"):
         return True  # "his Arctic trip"
-    while analysis.dep[at] in ("conj", "appos", "compound", "nmod") and analysis.head[at] != at:
+    while analysis.dep[at] in ("conj", "appos") and analysis.head[at] != at:
         at = analysis.head[at]
     if analysis.dep[at] == "pobj":
         return analysis.lower[analysis.head[at]] in (WHITHER if visit else WHERE)

@@ -18,7 +18,7 @@ from communique.read.find.meetings.clauses import (
     possessor,
     subject,
 )
-from communique.read.find.meetings.mention import Draft, Mention
+from communique.read.find.meetings.mention import Draft, Mention, Side, same_party
 from communique.read.find.meetings.parties import modifier_parties, parties
 from communique.read.find.meetings.setting import when, where
 from communique.read.find.status import status_of
@@ -184,6 +184,22 @@ def _enough(
     if entry.object == "none":
         return together and all(a.kind in NAMEABLE for a in everyone)
     return True
+
+
+def _journey(analysis: Analysis, verb: int) -> int | None:
+    """The verb of travel or visit around a meeting: "flew to X to meet Y", "went to X, where he met Y"."""
+    at = analysis.head[verb]
+    dep = analysis.dep[verb]
+    if dep == "relcl" and any(analysis.lower[c] == "where" for c in analysis.children[verb]):
+        for _ in range(4):
+            if analysis.tag[at][0] == "V":
+                break
+            at = analysis.head[at]
+    elif dep not in ("advcl", "xcomp", "conj") or analysis.tag[verb][0] != "V":
+        return None
+    known = verbs().get(analysis.lemma[at])
+    going = analysis.lemma[at] in column("meeting_travel", "lemma")
+    return at if going or (known is not None and known.kind is MeetingKind.VISIT) else None
 
 
 def _governors(analysis: Analysis, word: int) -> list[int]:
@@ -381,6 +397,8 @@ def _governing(analysis: Analysis, top: int, draft: Draft) -> None:
             if who is not None and who != top:
                 sides, draft.sides = draft.sides, []
                 _first_side(analysis, draft, who)
+                if len(sides) > 1 and not _shares(draft.sides, sides):
+                    draft.sides = []  # it is talks between others
                 names = {a.name for s in draft.sides for a in s}
                 draft.sides += [s for s in sides if not all(a.name in names for a in s)]
                 draft.words.append(verb)
@@ -391,6 +409,11 @@ def _governing(analysis: Analysis, top: int, draft: Draft) -> None:
                     _each(analysis, head, draft)
                 else:
                     draft.add_side(*parties(analysis, head))
+
+
+def _shares(one: list[Side], other: list[Side]) -> bool:
+    """True when a side of `one` may belong to a side of `other`."""
+    return any(same_party(a, b) for side in one for a in side for known in other for b in known)
 
 
 def _owned(analysis: Analysis, nodes: list[int]) -> bool:
@@ -476,6 +499,10 @@ def _mention(
     visit = kind is MeetingKind.VISIT
     core = list(dict.fromkeys(draft.core))
     place, time = where(analysis, core, visit), when(analysis, core)
+    journey = None if visit else _journey(analysis, core[0])
+    if journey is not None:
+        place = place or where(analysis, [journey], visit=True)
+        time = time or when(analysis, [journey])
     if visit and place is not None:
         _visited(analysis, draft, place)
     words = draft.words + draft.nodes

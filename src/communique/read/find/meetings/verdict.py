@@ -75,7 +75,7 @@ def _begun(analysis: Analysis, mention: Mention) -> bool:
         return False
     day, published = mention.time.when if mention.time else None, analysis.article.published
     if day is None or published is None or day.last is None or published.first is None:
-        return True
+        return False
     return (published.first - day.last).days <= 1
 
 
