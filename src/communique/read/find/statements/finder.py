@@ -17,6 +17,7 @@ from communique.read.find.statements.phrases import phrase_drafts
 from communique.read.find.statements.quotations import locate
 from communique.read.find.statements.roles import relay_of, said_on
 from communique.read.find.statements.sources import reference, sourcing_of
+from communique.read.find.statements.sources import speaker as speaker_of
 from communique.read.find.statements.verbs import verb_drafts
 
 
@@ -64,7 +65,7 @@ def _within(made: list[tuple[Draft, Statement]], draft: Draft) -> str | None:
 def _statement(a: Analysis, d: Draft, finder: Statements, within: str | None) -> Statement:
     content = tuple(a.span(low, high) for low, high in d.content)
     cue = () if d.cue is None else (a.span(*d.cue),)
-    speaker = None if d.source is None else reference(a, d.source)
+    speaker = None if d.source is None else speaker_of(a, d.source)
     evidence = Evidence(
         spans=(*content, *cue), cue=cue, finder=finder.name, version=finder.version, score=round(d.score, 4),
         notes=() if d.note is None else (d.note,),

@@ -158,6 +158,21 @@ def reference(a: Analysis, head: int) -> ActorRef:
     )
 
 
+def speaker(a: Analysis, head: int) -> ActorRef:
+    """The speaker that a source stands for: of a document with a named author, the author."""
+    ref = reference(a, head)
+    if a.lemma[head] not in documents():
+        return ref
+    for c in a.children[head]:
+        owner = c if a.dep[c] == "poss" else None
+        if a.lower[c] == "by" or (a.dep[c] == "prep" and a.lower[c] == "from"):
+            owner = next((p for p in a.children[c] if a.dep[p] == "pobj"), None)
+        found = None if owner is None else a.ref(owner)
+        if found is not None:
+            return replace(found, mention=ref.mention, inferred="the author of the document")
+    return ref
+
+
 def _single(a: Analysis, head: int, span: Span) -> ActorRef:
     found = a.ref(head)
     if found is not None:

@@ -10,7 +10,7 @@ from communique.read.analysis.analysis import Analysis, Sentence
 from communique.read.find.statements.draft import Draft, Range
 from communique.read.find.statements.lexicon import Cue, documents, occasions, verbs
 from communique.read.find.statements.quotations import Quotations, same_paragraph, snap
-from communique.read.find.statements.sources import SUBJECTS, hangs_on, source_of
+from communique.read.find.statements.sources import SUBJECTS, hangs_on, phrase, source_of
 
 NO_CUE = frozenset(("aux", "auxpass", "amod", "compound"))
 CLAUSE_EDGE = frozenset((*SUBJECTS, "aux", "auxpass", "advmod", "neg"))
@@ -57,7 +57,7 @@ def _unsaid(a: Analysis, v: int, cue: Cue) -> bool:
 class _Reading:
     """One reporting verb in its sentence."""
 
-    __slots__ = ("a", "cue", "factor", "high", "low", "passive", "q", "s", "source", "v")
+    __slots__ = ("a", "cue", "factor", "high", "low", "passive", "q", "repaired", "s", "source", "v")
 
     def __init__(self, a: Analysis, q: Quotations, s: Sentence, v: int, cue: Cue) -> None:
         self.a, self.q, self.s, self.v, self.cue = a, q, s, v, cue
@@ -65,6 +65,7 @@ class _Reading:
         self.passive = any(a.dep[c] in ("auxpass", "nsubjpass") for c in a.children[v])
         self.source = self._source()
         self.factor = self._factor()
+        self.repaired = self._repair()
 
     def _factor(self) -> float:
         """Less sure: what somebody is only about to say, and what the writer or reader thinks."""
@@ -84,6 +85,38 @@ class _Reading:
         if self.passive and found is not None and self.a.dep[found] == "nsubjpass":
             return None
         return found
+
+    def _repair(self) -> bool:
+        """Find the subject where the parser read it as something else: “…,” Kovac posted.
+
+        True when the noun phrase right before the cue follows a quotation or a comma, so that the
+        sentence has the form: content, source, cue.
+        """
+        a, v = self.a, self.v
+        if self.cue.that < STRONG or any(a.dep[c] in SUBJECTS for c in a.children[v]):
+            return False
+        if a.dep[v] == "acl" and a.head[v] == v - 1 and a.tag[v] in ("VBN", "VBD"):
+            head, low = v - 1, phrase(a, v - 1)[0]
+            fits = low > self.s.first and a.quoted[low - 1] >= 0
+        else:
+            head = self._apposition()
+            low = a.subtree(head)[0] if head >= 0 else v
+            fits = head >= 0
+        if fits:
+            self.source, self.low = head, low
+        return fits
+
+    def _apposition(self) -> int:
+        """The head of a misread subject: The alert lasted for hours, Orla Bell, the mayor, said."""
+        a, v = self.a, self.v
+        if a.tag[v] not in ("VBD", "VBZ", "VBP"):
+            return -1
+        for k in range(self.s.first + 2, v):
+            if a.dep[k] == "appos" and a.quoted[k] < 0:
+                low, high = a.subtree(k)
+                if a.text[low - 1] == "," and (high == v or (high == v - 1 and a.text[high] == ",")):
+                    return k
+        return -1
 
     def _edges(self) -> Range:
         """The cue clause without its content: subject, auxiliaries and adverbs around the verb."""
@@ -128,7 +161,11 @@ class _Reading:
         return [replace(d, score=d.score * 0.8) for d in self._clause()] if third else []
 
     def _own_subject(self) -> bool:
-        return any(self.a.dep[c] in SUBJECTS for c in self.a.children[self.v]) or self.source == self.v + 1
+        return (
+            self.repaired
+            or any(self.a.dep[c] in SUBJECTS for c in self.a.children[self.v])
+            or self.source == self.v + 1
+        )
 
     def _child(self, *deps: str) -> int | None:
         return next((c for c in self.a.children[self.v] if self.a.dep[c] in deps), None)
@@ -197,6 +234,8 @@ class _Reading:
 
     def _clause_before(self) -> list[Draft]:
         a, v = self.a, self.v
+        if self.repaired:
+            return self._draft(self.cue.that * 0.8, snap(a, self.q, self.s.first, self.low, -1))
         c = next((c for c in a.children[v] if a.dep[c] in ("ccomp", "dep") and c < self.low), None)
         if c is None or not self._own_subject():
             return []
