@@ -1,0 +1,200 @@
+"""Meetings in sentences of our own: who, where, when, status; and what is no meeting."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from communique.model.finding import Meeting
+from communique.model.text import Article
+from communique.model.when import When
+from communique.read.analysis.analysis import lay
+from communique.read.analysis.build import analyse
+from communique.read.find.actors import Actors
+from communique.read.find.meetings import Meetings
+from communique.read.find.places import Places
+from communique.read.find.times import Times
+
+WEDNESDAY = datetime.date(2024, 3, 13)
+
+
+def meetings(text: str) -> list[Meeting]:
+    """The meetings of a text published on Wednesday, 13 March 2024."""
+    analysis = analyse(Article(id="t", text=text, published=When.day(WEDNESDAY, anchor="metadata")))
+    for finder in (Times(), Places(), Actors()):
+        lay(analysis, list(finder(analysis, {})))
+    return [m for m in Meetings()(analysis, {}) if isinstance(m, Meeting)]
+
+
+def names(meeting: Meeting) -> set[str]:
+    return {a.name for a in meeting.participants()}
+
+
+ONE = [
+    # (text, participants, place, day, status)
+    (
+        "President Maria Orlova met Prime Minister Jonas Petersen in Oslo on Tuesday.",
+        {"Maria Orlova", "Jonas Petersen"},
+        "Oslo",
+        "2024-03-12",
+        "held",
+    ),
+    (
+        "President Maria Orlova will meet Prime Minister Jonas Petersen in Oslo on Friday.",
+        {"Maria Orlova", "Jonas Petersen"},
+        "Oslo",
+        "2024-03-15",
+        "planned",
+    ),
+    (
+        "Maria Orlova held talks with Jonas Petersen in Vienna.",
+        {"Maria Orlova", "Jonas Petersen"},
+        "Vienna",
+        None,
+        "held",
+    ),
+    (
+        "Talks between Norway and Iceland took place in Geneva on Monday.",
+        {"Norway", "Iceland"},
+        "Geneva",
+        "2024-03-11",
+        "held",
+    ),
+    (
+        "President Maria Orlova spoke today with Prime Minister Jonas Petersen of Norway.",
+        {"Maria Orlova", "Jonas Petersen"},
+        None,
+        "2024-03-13",
+        "held",
+    ),
+    (
+        "Jonas Petersen refused to meet Maria Orlova.",
+        {"Maria Orlova", "Jonas Petersen"},
+        None,
+        None,
+        "refused",
+    ),
+    (
+        "The ministry denied that Jonas Petersen met Maria Orlova.",
+        {"Maria Orlova", "Jonas Petersen"},
+        None,
+        None,
+        "denied",
+    ),
+    (
+        "Norway postponed talks with Iceland.",
+        {"Norway", "Iceland"},
+        None,
+        None,
+        "postponed",
+    ),
+    (
+        "Jonas Petersen was received by Maria Orlova in Madrid.",
+        {"Maria Orlova", "Jonas Petersen"},
+        "Madrid",
+        None,
+        "held",
+    ),
+    (
+        "Jonas Petersen flew to Madrid on Monday to meet with Maria Orlova.",
+        {"Maria Orlova", "Jonas Petersen"},
+        "Madrid",
+        "2024-03-11",
+        "held",
+    ),
+    (
+        "Jonas Petersen proposed a meeting with Maria Orlova.",
+        {"Maria Orlova", "Jonas Petersen"},
+        None,
+        None,
+        "proposed",
+    ),
+    (
+        "Norwegian and Icelandic officials met in Geneva.",
+        {"Norway", "Iceland"},
+        "Geneva",
+        None,
+        "held",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "who", "place", "day", "status"), ONE)
+def test_one_meeting(text: str, who: set[str], place: str | None, day: str | None, status: str) -> None:
+    found = [m for m in meetings(text) if names(m) == who]
+    assert len(found) == 1
+    meeting = found[0]
+    assert (meeting.place.name if meeting.place else None) == place
+    assert (meeting.date.first.isoformat() if meeting.date and meeting.date.first else None) == day
+    assert meeting.status.value == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway will meet its spending target next year.",
+        "The offer did not meet expectations.",
+        "Jonas Petersen spoke to reporters in Oslo.",
+        "Maria Orlova called for restraint.",
+        "Jonas Petersen held a press conference on Monday.",
+        "The committee received a letter from Iceland.",
+        "The talks were difficult.",
+        "Maria Orlova welcomed the decision.",
+        "The price of a phone call rose.",
+    ],
+)
+def test_no_meeting(text: str) -> None:
+    assert meetings(text) == []
+
+
+def test_several_mentions_are_one_meeting() -> None:
+    text = (
+        "President Maria Orlova held talks with Prime Minister Jonas Petersen in Oslo on Tuesday. "
+        "The talks lasted three hours. After the meeting, Petersen praised Orlova."
+    )
+    found = meetings(text)
+    assert len(found) == 1
+    assert len(found[0].evidence.spans) >= 2
+    assert "Tuesday" in found[0].evidence.spans[0].text
+
+
+def test_different_days_are_different_meetings() -> None:
+    text = "Maria Orlova met Jonas Petersen on Monday. Maria Orlova will meet Jonas Petersen on Friday."
+    assert [m.status.value for m in meetings(text)] == ["held", "planned"]
+
+
+def test_the_day_of_saying_is_not_the_day_of_meeting() -> None:
+    found = meetings("Maria Orlova said on Monday that she would meet Jonas Petersen on Friday.")
+    assert [m.date.first.isoformat() for m in found if m.date and m.date.first] == ["2024-03-15"]
+
+
+def test_a_mediator_is_no_party() -> None:
+    found = meetings("Norway and Iceland held four rounds of talks, mediated by Oman.")
+    assert [names(m) for m in found] == [{"Norway", "Iceland"}]
+    assert [a.name for a in found[0].mediators] == ["Oman"]
+
+
+def test_a_further_round_is_another_meeting() -> None:
+    text = (
+        "Norway and Iceland held a third round of talks in Geneva on Monday. "
+        "The next round of talks will take place in Vienna on Friday."
+    )
+    found = meetings(text)
+    assert [(m.place.name if m.place else None, m.status.value) for m in found] == [
+        ("Geneva", "held"),
+        ("Vienna", "planned"),
+    ]
+    assert all(a.inferred for a in found[1].participants())
+
+
+def test_evidence_is_in_the_text() -> None:
+    text = "Maria Orlova met Jonas Petersen in Oslo on Tuesday."
+    for meeting in meetings(text):
+        for span in meeting.evidence.spans:
+            assert text[span.start : span.end] == span.text
+
+
+def test_same_text_same_findings() -> None:
+    text = ONE[0][0] + " " + ONE[3][0]
+    assert [m.id for m in meetings(text)] == [m.id for m in meetings(text)]
