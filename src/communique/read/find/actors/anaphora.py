@@ -86,6 +86,7 @@ class Resolver:
             after = [c for c in after if steps[c.drafts[0].head] - steps[lead.head] <= 3]
             heir = min(after, key=lambda c: c.drafts[0].first, default=None)
             if heir is not None and self._may_hold(heir, chain.titles[0]):
+                heir.titles.extend(chain.titles)
                 for draft in chain.drafts:
                     heir.add(draft)
                 chain.drafts = []
@@ -326,7 +327,7 @@ class Resolver:
                 continue
             same = noun.noun in chain.nouns or (noun.role == "" and noun.noun in chain.key)
             if noun.resumes == ARMY and chain.kind is ActorKind.ARMED_GROUP and not same:
-                same = self._is_army(chain)
+                same = self._is_army(chain) and not (past.title is not None and past.title.narrow)
             if same and past.noun is not None and past.title is not None:
                 same = noun.plural == past.noun.plural and narrower(title, past.title)
             elif same and not free:

@@ -64,12 +64,13 @@ class Chain:
     names: dict[str, int] = field(default_factory=dict)
 
     def add(self, draft: Draft) -> None:
-        """Give the chain a mention."""
+        """Give the chain a mention. A title that merely points back gives no office."""
+        names = draft.apposed or draft.form in (MentionForm.NAME, MentionForm.SHORT) or not self.drafts
+        if draft.title is not None and names:
+            self.titles.append(draft.title)
         draft.chain = self
         self.drafts.append(draft)
         self.gender = self.gender or draft.gender
-        if draft.title is not None:
-            self.titles.append(draft.title)
         if draft.noun is not None:
             self.nouns.add(draft.noun.noun)
 

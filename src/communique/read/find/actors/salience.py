@@ -55,7 +55,7 @@ class Salience:
         if a.dep[draft.head] in SUBJECTS and a.dep[past.head] in SUBJECTS:
             score += 0.5
             if past.chain is self.speaker and inside < 0 and self._after_comma(draft.first):
-                score += 1.5  # a cue behind what is said: mostly the one who spoke last
+                score += 0.5  # a cue behind what is said: mostly the one who spoke last
         return score
 
     def _speaks(self, head: int) -> bool:

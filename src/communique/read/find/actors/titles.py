@@ -35,6 +35,8 @@ def fits(asked: Title, held: Title) -> bool:
         return "foreign" in held.narrow or h.role == "envoy" or "state" in held.narrow
     if a.role == "chief" and (asked.of is None or asked.of != held.of):
         return False  # everybody is the head of something
+    if a.role == "envoy" and asked.of is not None and held.of is None:
+        return False
     return a.role == h.role and a.role in SAME_ROLE and not asked.narrow - held.narrow
 
 
