@@ -154,6 +154,12 @@ def test_caption_of_another_story_is_foreign_and_unreadable() -> None:
     assert "content words" in last.reason
 
 
+def test_byline_within_a_text_takes_a_known_place() -> None:
+    text = f"{BODY}By Ana Petrova Reporting from Buenos Aires Ministers of both countries agreed on Monday."
+    assert of(text, BlockKind.BYLINE) == ["By Ana Petrova Reporting from Buenos Aires"]
+    assert of(text, BlockKind.BODY)[-1] == "Ministers of both countries agreed on Monday."
+
+
 def test_title_marks_the_headline() -> None:
     assert kinds(f"Talks resume.\n{BODY}\n{MORE}", title="Talks resume")[0] == ("headline", "Talks resume.")
 

@@ -87,7 +87,18 @@ def is_byline(words: str) -> bool:
 
 def inner_bylines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Bylines that stand between sentences of a text that lost its line breaks."""
-    return [m.span() for m in _INNER_BYLINE.finditer(text, start, end)]
+    return [(m.start(), _with_place(text, m)) for m in _INNER_BYLINE.finditer(text, start, end)]
+
+
+def _with_place(text: str, byline: re.Match[str]) -> int:
+    """The end of a byline; behind "Reporting from", the place goes with it where it is a known one."""
+    if byline.group().endswith("from"):
+        words = text[byline.end() : byline.end() + 60].split(" ")[1:4]
+        for count in range(len(words), 0, -1):
+            name = " ".join(words[:count])
+            if name.lower() in column("states", "capital") or name.lower() in column("states", "name"):
+                return byline.end() + 1 + len(name)
+    return byline.end()
 
 
 def capital_links(text: str, start: int, end: int) -> list[tuple[int, int]]:
