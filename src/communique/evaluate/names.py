@@ -10,14 +10,10 @@ from communique.knowledge import column, table, values
 
 
 @cache
-def _state_names() -> dict[str, str]:
-    """From each name, demonym, capital or metonym of a state to its ISO code."""
-    out: dict[str, str] = {}
-    for row in table("states").rows:
-        for field in ("name", "aliases", "demonyms", "capital", "metonyms"):
-            for value in values(row[field]):
-                out.setdefault(" ".join(name_words(value)), row["iso2"])
-    return out
+def _one_actor() -> dict[str, int]:
+    """From each name that has others to the number of its line in the table."""
+    rows = table("evaluation_same_names").rows
+    return {name: number for number, row in enumerate(rows) for name in values(row["names"])}
 
 
 def name_words(name: str) -> list[str]:
@@ -32,20 +28,20 @@ def same_name(a: str, b: str) -> bool:
     left, right = name_words(a), name_words(b)
     if not left or not right:
         return False
-    if left == right or _one_state(left, right):
+    if left == right or _same_line(left, right):
         return True
     titles = column("evaluation_titles", "word")
     bare_left = [w for w in left if w not in titles] or left
     bare_right = [w for w in right if w not in titles] or right
-    if _one_state(bare_left, bare_right):
+    if _same_line(bare_left, bare_right):
         return True
     one_in_other = set(bare_left) <= set(bare_right) or set(bare_right) <= set(bare_left)
     return one_in_other or _alike(bare_left[-1], bare_right[-1])
 
 
-def _one_state(a: list[str], b: list[str]) -> bool:
-    left = _state_names().get(" ".join(a))
-    return left is not None and left == _state_names().get(" ".join(b))
+def _same_line(a: list[str], b: list[str]) -> bool:
+    line = _one_actor().get(" ".join(a))
+    return line is not None and line == _one_actor().get(" ".join(b))
 
 
 def _alike(a: str, b: str) -> bool:

@@ -125,7 +125,7 @@ def _participants(gold: Meeting, found: Meeting) -> float:
 
 
 def date_agrees(gold: When | None, found: When | None) -> bool:
-    """True when one interval holds the other, or neither is known."""
+    """True when both overlap and the found one is not vaguer at both ends, or neither is known."""
     a, b = _days(gold), _days(found)
     if a is None or b is None:
         return a is b

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from communique.errors import GoldError, SettingsError
+from communique.evaluate import evaluate
+from communique.evaluate.gold import gold_when, record_gold
+from communique.evaluate.names import same_name
+from communique.evaluate.score import Score, date_agrees, kilometres
+from communique.model.finding import Finding, Pledge
+from communique.model.text import Article
+from communique.model.when import When
+
+TEXT = "Norway pledged $5 million to Peru. Chile said no."
+
+
+def write_gold(folder: Path, **extra: object) -> Path:
+    gold = folder / "gold"
+    gold.mkdir()
+    pledge = {
+        "givers": ["Norway"],
+        "receivers": ["Peru"],
+        "what": "money",
+        "amount": 5e6,
+        "currency": "USD",
+        "unit": None,
+        "per": None,
+        "status": "pledged",
+        "evidence": [{"start": 0, "end": 33, "text": TEXT[:33]}],
+    }
+    item = {"id": "one", "tokens": [[0, 6]], "pledges": [pledge | extra]}
+    (gold / "one.json").write_text(json.dumps(item), encoding="utf-8")
+    (folder / "texts.jsonl").write_text(json.dumps({"id": "one", "text": TEXT}), encoding="utf-8")
+    return gold
+
+
+def test_gold_becomes_our_own_findings(tmp_path: Path) -> None:
+    [article] = record_gold(write_gold(tmp_path))
+    [gold] = article.of("pledge")
+    assert isinstance(gold.finding, Pledge)
+    assert gold.finding.evidence.spans[0].text == TEXT[:33]
+    assert not gold.optional
+
+
+@pytest.mark.parametrize(("optional", "expected"), [(False, 1), (True, 0)])
+def test_optional_gold_counts_only_where_found(tmp_path: Path, optional: bool, expected: int) -> None:
+    gold = write_gold(tmp_path, borderline=optional)
+    score = evaluate("pledges", gold, read=lambda _: ()).measures["pledges"]
+    assert isinstance(score, Score)
+    assert score.gold == expected
+
+
+def test_what_is_found_scores(tmp_path: Path) -> None:
+    gold = write_gold(tmp_path)
+    [article] = record_gold(gold)
+
+    def read(_: Article) -> list[Finding]:
+        return [article.of("pledge")[0].finding]
+
+    evaluation = evaluate("pledges", gold, read=read)
+    assert evaluation.figure("pledges") == 1.0
+    assert any("pledges" in line for line in evaluation.lines())
+    with pytest.raises(SettingsError, match="there are pledges"):
+        evaluation.figure("coffee")
+
+
+def test_a_kind_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="there are record, statements"):
+        evaluate("tea", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [("{", "one.json"), ("[]", "no record gold"), ('{"id": "two", "tokens": []}', "text of article two")],
+)
+def test_broken_gold_is_named(tmp_path: Path, content: str, message: str) -> None:
+    gold = write_gold(tmp_path)
+    (gold / "one.json").write_text(content, encoding="utf-8")
+    with pytest.raises(GoldError, match=message):
+        list(record_gold(gold))
+
+
+def test_a_gold_finding_that_lacks_a_field_is_named(tmp_path: Path) -> None:
+    with pytest.raises(GoldError, match=r"pledges\[0\]"):
+        list(record_gold(write_gold(tmp_path, status="maybe")))
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("2026-03-04", date(2026, 3, 4), date(2026, 3, 4)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2025", date(2025, 1, 1), date(2025, 12, 31)),
+        (["2025-05-01", "2025-05-03"], date(2025, 5, 1), date(2025, 5, 3)),
+    ],
+)
+def test_gold_dates_are_intervals(value: object, first: date, last: date) -> None:
+    when = gold_when(value)
+    assert when is not None
+    assert (when.first, when.last) == (first, last)
+    assert gold_when(None) is None
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("President Ida Berg", "Berg", True),
+        ("Zelenskyy", "Volodymyr Zelensky", True),
+        ("U.S.", "Washington", True),
+        ("Norway", "Oslo", False),
+        ("Ida Berg", "Ola Moen", False),
+        ("", "Berg", False),
+    ],
+)
+def test_same_name(a: str, b: str, same: bool) -> None:
+    assert same_name(a, b) is same
+
+
+def test_dates_agree_when_no_less_precise() -> None:
+    day, week = When.day(date(2026, 3, 4)), When(first=date(2026, 3, 2), last=date(2026, 3, 8))
+    assert date_agrees(week, day)
+    assert date_agrees(week, When(first=date(2026, 3, 4), last=date(2026, 3, 20)))
+    assert not date_agrees(day, week)  # less precise than the gold
+    assert date_agrees(None, None)
+    assert not date_agrees(day, None)
+    assert not date_agrees(day, When.day(date(2026, 3, 5)))
+
+
+def test_distance_of_lima_and_la_paz() -> None:
+    assert kilometres(-12.05, -77.04, -16.5, -68.15) == pytest.approx(1076, abs=10)

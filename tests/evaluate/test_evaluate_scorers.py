@@ -1,0 +1,119 @@
+"""Our scores agree with the scorers that decide, where those are at hand."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from communique.evaluate import evaluate
+from communique.evaluate.score import Score
+from communique.model.finding import Finding, Statement
+from communique.model.text import Article
+from communique.read.reader import read_article
+from communique.show.export import export_row
+
+SHARED = Path("../shared")
+pytestmark = [
+    pytest.mark.skipif(not SHARED.exists(), reason="the shared gold and scorers are not here"),
+    # The scorers leave their files to the garbage collector.
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+OURS_TO_THEIRS = {
+    "statements": "statements",
+    "statement content": "statement_content",
+    "meetings": "meetings",
+    "meetings whole": "meetings_whole",
+    "pledges": "pledges",
+    "positions": "positions",
+    "proposals": "proposals",
+}
+SHARES = {
+    "speaker accuracy": "speaker_acc",
+    "meeting place": "m_place",
+    "meeting date": "m_date",
+    "meeting status": "m_status",
+    "pledge receiver": "p_receiver",
+    "pledge status": "p_status",
+}
+
+
+def scorer(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"scorer_{name}", SHARED / "score" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+class Reader:
+    """Reads each article once and remembers what was found."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, tuple[Finding, ...]] = {}
+
+    def __call__(self, article: Article) -> tuple[Finding, ...]:
+        if article.id not in self.found:
+            self.found[article.id] = read_article(article).findings
+        return self.found[article.id]
+
+
+def test_record_scores_agree(tmp_path: Path) -> None:
+    gold, predictions = tmp_path / "gold", tmp_path / "predictions"
+    gold.mkdir()
+    predictions.mkdir()
+    for path in sorted((SHARED / "gold").glob("*.json"))[::3]:
+        (gold / path.name).write_bytes(path.read_bytes())
+    reader = Reader()
+    ours = evaluate("record", gold, texts=[SHARED / "corpora"], read=reader).measures
+    for kind in ("statement", "meeting", "pledge", "position", "proposal"):
+        rows = [export_row(f) for found in reader.found.values() for f in found if f.kind == kind]
+        lines = [json.dumps(r) for r in rows]
+        (predictions / f"{kind}s.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    theirs: dict[str, Any] = scorer("record").score(gold, predictions)[0]
+    for mine, other in OURS_TO_THEIRS.items():
+        score = ours[mine]
+        assert isinstance(score, Score)
+        assert (score.hits, score.found, score.gold) == tuple(
+            theirs[other][k] for k in ("tp", "pred", "gold")
+        )
+    for mine, other in SHARES.items():
+        assert ours[mine] == pytest.approx(theirs[other], abs=1e-4)
+
+
+def test_attribution_scores_agree(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    lines = (SHARED / "data/attribution/dev.jsonl").read_text(encoding="utf-8").split("\n")[:12]
+    gold.write_text("\n".join(lines), encoding="utf-8")
+    reader = Reader()
+    ours = evaluate("attribution", gold, read=reader).measures
+    predictions = [
+        {"id": id, "attributions": [_attribution(f) for f in found if isinstance(f, Statement)]}
+        for id, found in reader.found.items()
+    ]
+    theirs = scorer("attribution").score([json.loads(line) for line in lines if line], predictions)
+    for mine, other in (
+        ("content", "content_overlap"),
+        ("content exact", "content_exact"),
+        ("end to end", "end_to_end"),
+    ):
+        score = ours[mine]
+        assert isinstance(score, Score)
+        assert (score.hits, score.found, score.gold) == tuple(
+            theirs[other][k] for k in ("tp", "pred", "gold")
+        )
+
+
+def _attribution(s: Statement) -> dict[str, Any]:
+    source = s.speaker.mention if s.speaker else None
+    return {
+        "content": [[c.start, c.end] for c in s.content],
+        "cue": [[c.start, c.end] for c in s.cue],
+        "source": [[source.start, source.end]] if source else [],
+    }
