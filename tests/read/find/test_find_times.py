@@ -110,6 +110,7 @@ SENTENCES = [
     ("Thirty years ago today the accord was signed.", ["1995-12-04"]),
     ("After a call on Monday between the two men, the mood changes.", ["2025-12-01"]),
     ("Monday's call shows how far apart they are.", ["2025-12-01"]),
+    ("His remarks follow Monday's call between the two men.", ["2025-12-01"]),
     ("Monday's meeting will be the third.", ["2025-12-08"]),
     ("In three days the envoys will meet again.", ["2025-12-07"]),
     # durations

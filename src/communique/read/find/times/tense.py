@@ -28,26 +28,32 @@ def direction(analysis: Analysis, first: int) -> Direction:
     """The direction of the time expression that begins with word `first`."""
     if (told := _by_preposition(analysis, first)) is not None:
         return told
-    i, noun = first, False
+    i, below = first, ""
     for _ in range(12):
-        tag = analysis.tag[i]
-        if tag[0] == "V" and _moved_to(analysis, first, i):
-            return COMING
-        if tag[0] == "V" and i != first:
-            if noun and _comments(analysis, i):
-                return UNKNOWN
-            if (found := _of_verb(analysis, i)) is not UNKNOWN:
-                return found
-        if tag in ("IN", "VBG") and analysis.dep[i] == "prep" and analysis.lower[i] in SINCE:
-            return PAST  # "after a call on Monday"
-        if tag[0] in "NJ" and _upcoming(analysis, i):
-            return COMING
+        if i != first and (found := _step(analysis, first, i, below)) is not None:
+            return found
         head = analysis.head[i]
         if head == i:
             break
-        noun = tag[0] == "N" and i != first and analysis.dep[i] in ("nsubj", "csubj")
-        i = head
+        i, below = head, "" if i == first else analysis.dep[i]
     return UNKNOWN
+
+
+def _step(analysis: Analysis, first: int, i: int, below: str) -> Direction | None:
+    """What word `i` on the way up tells; `below` is the relation that led to it, if from a phrase."""
+    tag = analysis.tag[i]
+    if tag[0] == "V":
+        if _moved_to(analysis, first, i):
+            return COMING
+        if below == "dobj" and analysis.lemma[i] == "follow":
+            return PAST  # "The remarks follow Monday's call"
+        if below in ("nsubj", "csubj") and _comments(analysis, i):
+            return UNKNOWN
+        if (found := _of_verb(analysis, i)) is not UNKNOWN:
+            return found
+    if analysis.dep[i] == "prep" and analysis.lower[i] in SINCE:
+        return PAST  # "after a call on Monday"
+    return COMING if tag[0] == "N" and _upcoming(analysis, i) else None
 
 
 def _by_preposition(analysis: Analysis, first: int) -> Direction | None:
