@@ -41,8 +41,9 @@ def source_of(a: Analysis, verb: int) -> int | None:
 def hangs_on(a: Analysis, verb: int) -> int | None:
     """The cue that `verb` is coordinated with, where the parser joined it to that cue's content.
 
-    “said talks had been ‘open’ but added there was no deal”: a closing quotation mark, a comma or
-    “but” before a cue without a subject, in the outer cue's tense, ends the outer cue's content.
+    “said talks had been ‘open’ but added there was no deal”: a cue without a subject, in the outer
+    cue's tense, more likely reports on than it is reported. Verbs with an addressee ("met them and told
+    them") are left inside, unless “but”, a comma or a closing quotation mark parts them.
     """
     clause = a.head[verb]
     outer = a.head[clause]
@@ -61,7 +62,8 @@ def hangs_on(a: Analysis, verb: int) -> int | None:
         k -= 1
     if a.tag[k] != "CC" or k - 1 <= outer:
         return None
-    return outer if a.lower[k] == "but" or a.quoted[k - 1] >= 0 or a.text[k - 1] == "," else None
+    parted = a.lower[k] == "but" or a.quoted[k - 1] >= 0 or a.text[k - 1] == ","
+    return outer if parted or not verbs()[a.lemma[verb]].person else None
 
 
 def _subject(a: Analysis, v: int) -> int | None:

@@ -198,10 +198,19 @@ class _Reading:
     def _mixed_start(self, first: int) -> int:
         """Where a content begins whose last words are a quotation that starts inside the sentence."""
         a = self.a
+        if a.text[first - 1] == ":" or (a.text[first - 1] == "," and self._capital(first)):
+            return first
         for c in a.children[self.v]:
             if a.dep[c] in ("ccomp", "dobj", "dep", "parataxis") and c < self.v:
                 return min(first, a.subtree(c)[0])
         return first if a.text[first - 1] in INTRODUCES else self.s.first
+
+    def _capital(self, first: int) -> bool:
+        """True when the quotation's first word begins with a capital: it is a sentence of its own."""
+        a = self.a
+        return (
+            first + 1 < len(a) and a.text[first + 1][0].isupper() and a.tag[first + 1] not in ("NNP", "NNPS")
+        )
 
     def _tail(self) -> tuple[Range, ...]:
         """What goes on behind a cue that breaks a content: “A,” he said, “B”."""
@@ -224,10 +233,18 @@ class _Reading:
         low, high = a.subtree(host)
         first, last = a.subtree(v)
         pieces = [(low, first)]
-        if host >= last or (last + 1 < high and (a.tag[last + 1] == "CC" or a.quoted[last + 1] >= 0)):
+        if not self._aside(host, last):
             pieces.append((last, high))
         pieces = [snap(a, self.q, x, y, -1) for x, y in pieces if x < y]
         return self._draft(self.cue.that * 0.95, *(p for p in pieces if self._worded(p)))
+
+    def _aside(self, host: int, last: int) -> bool:
+        """True when what stands behind the cue clause is the writer's: …, he said, as talks went on."""
+        a = self.a
+        return any(
+            c > last and a.dep[c] in ("advcl", "prep") and a.subtree(c)[0] <= last + 1
+            for c in a.children[host]
+        )
 
     def _worded(self, piece: Range) -> bool:
         return any(self.a.text[i][0].isalnum() for i in range(*piece))
@@ -362,7 +379,22 @@ class _Reading:
                 while k > v + 2 and a.tag[k] != "CC":
                     k -= 1
                 return k if k > v + 2 else high
+            low = self._another(i)
+            if low > v + 3:
+                return low
         return high
+
+    def _another(self, i: int) -> int:
+        """Where a clause with a cue and a source of its own parts from ours (", while others said"), or 0."""
+        a = self.a
+        if a.dep[i] not in ("conj", "advcl") or not any(a.dep[c] in SUBJECTS for c in a.children[i]):
+            return 0
+        low = a.subtree(i)[0]
+        if a.dep[i] == "advcl" and a.lower[low] != "while":
+            return 0
+        while low > 0 and a.tag[low - 1] == "CC":
+            low -= 1
+        return low - 1 if low > 0 and a.text[low - 1] == "," else 0
 
     def _infinitive(self) -> list[Draft]:
         a, v = self.a, self.v
