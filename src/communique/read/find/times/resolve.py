@@ -168,6 +168,8 @@ def _nearest_year(m: re.Match[str], context: Context, month_: int, day_: int) ->
     """
     published = context.published
     assert published is not None
+    if told := YEAR_AFTER.match(context.text, m.end()):  # "May 8 last year"
+        return published.year + {"last": -1, "this": 0, "next": 1}[told[1]], f"“{told[0].strip()}”"
     around = [published.year - 1, published.year, published.year + 1]
     dates = [date(y, month_, min(day_, calendar.month(y, month_).last.day)) for y in around]
     weekday = _group(m, "wd") if "wd" in m.re.groupindex else ""
@@ -246,6 +248,7 @@ def _ambiguous_months() -> frozenset[str]:
 
 
 DETERMINERS = ("a", "an", "the", "this", "that", "his", "her", "its", "their")
+YEAR_AFTER = re.compile(r"\s(?:of )?(last|this|next) year\b")
 WORD_BEFORE = re.compile(r"([\w’']+)[\s\-–]*$")
 COUNTED_AFTER = re.compile(r"\s+(?:[\w-]+\s+)?([a-z]+)\b")
 
@@ -482,6 +485,8 @@ def _unit(m: re.Match[str], context: Context) -> Reading | None:
     count = {"this": 0, "last": -1, "next": 1}[rel]
     if (mod := _group(m, "mod")) and rel == "this":
         count = -1 if mod == "past" else 1
+    if unit.endswith("s"):  # "avoided this weeks ago"
+        return None
     if context.published is None:
         return Reading("DATE", None, None)
     if unit in column("seasons", "form"):
