@@ -86,6 +86,18 @@ CASES = [
         [("Borduria", "denied", ("the claim",))],
     ),
     (
+        "Kovac made it clear that the border would stay shut.",
+        [("Kovac", "made", ("that the border would stay shut",))],
+    ),
+    (
+        "The ministry said in a statement at the time that Borduria had shut the border.",
+        [("The ministry", "said", ("that Borduria had shut the border",))],
+    ),
+    (
+        "Kovac was blunt before the vote. She told them: “Nobody trusts this text.”",
+        [("She", "told", ("“Nobody trusts this text.”",))],
+    ),
+    (
         "“Why now?” Kovac asked.",
         [("Kovac", "asked", ("“Why now?”",))],
     ),
@@ -131,6 +143,18 @@ def test_addressee_is_kept_apart_from_content() -> None:
     (s,) = statements("Kovac told Orlan that the border would open.")
     assert s.addressee is not None
     assert s.addressee.name == "Orlan"
+
+
+def test_a_cue_with_an_addressee_stays_inside_the_content() -> None:
+    (first, second) = statements("Kovac said Orlan met her and told her that the dam was safe.")
+    assert row(first)[:2] == ("Kovac", "said")
+    assert row(second)[:2] == ("Orlan", "told")
+    assert second.within == first.id
+
+
+def test_a_misread_subject_is_found_before_its_cue() -> None:
+    (s,) = statements("The alarm lasted six hours in Vesna, Orla Bell, head of the city council, said.")
+    assert row(s) == ("Orla Bell", "said", ("The alarm lasted six hours in Vesna",))
 
 
 def test_a_document_and_an_unnamed_source() -> None:

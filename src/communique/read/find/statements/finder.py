@@ -15,8 +15,8 @@ from communique.read.find.statements.joining import announced, join, settle
 from communique.read.find.statements.lexicon import triggers
 from communique.read.find.statements.phrases import phrase_drafts
 from communique.read.find.statements.quotations import locate
-from communique.read.find.statements.roles import relay_of, said_on
-from communique.read.find.statements.sources import reference, sourcing_of
+from communique.read.find.statements.roles import addressee_of, relay_of, said_on
+from communique.read.find.statements.sources import sourcing_of
 from communique.read.find.statements.sources import speaker as speaker_of
 from communique.read.find.statements.verbs import verb_drafts
 
@@ -79,7 +79,7 @@ def _statement(a: Analysis, d: Draft, finder: Statements, within: str | None) ->
         mode=d.mode,
         quoting=_quoting(a, d),
         sourcing=sourcing_of(a, d.source, speaker),
-        addressee=None if d.addressee is None else reference(a, d.addressee),
+        addressee=addressee_of(a, d),
         relay=relay_of(a, d),
         said_on=said_on(a, d),
         within=within,

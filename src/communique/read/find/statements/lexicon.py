@@ -72,11 +72,5 @@ def occasions() -> frozenset[str]:
     return column("cue_texts", "occasion")
 
 
-@cache
-def audiences() -> frozenset[str]:
-    """Nouns of those who are told things in public."""
-    return column("cue_texts", "audience")
-
-
 def _tenths(cell: str) -> float:
     return int(cell) / 10 if cell else 0.0

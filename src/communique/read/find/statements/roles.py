@@ -23,21 +23,29 @@ def said_on(a: Analysis, d: Draft) -> When | None:
     return None
 
 
+def addressee_of(a: Analysis, d: Draft) -> ActorRef | None:
+    """Whom it was said to."""
+    return None if d.addressee is None else reference(a, d.addressee)
+
+
+def _outlet(a: Analysis, i: int) -> bool:
+    hit = a.ref(i)
+    return hit is not None and hit.kind is ActorKind.OUTLET
+
+
 def relay_of(a: Analysis, d: Draft) -> ActorRef | None:
     """Who passed it on: “told Interfax”, “in an interview with the Herald”."""
     if d.anchor < 0:
         return None
-    if d.addressee is not None:
-        hit = a.ref(d.addressee)
-        if hit is not None and hit.kind is ActorKind.OUTLET:
-            return reference(a, d.addressee)
+    if d.addressee is not None and _outlet(a, d.addressee):
+        return reference(a, d.addressee)
     for i in _beside(a, d):
         if a.lemma[i] not in occasions():
             continue
         for c in a.children[i]:
             if a.dep[c] == "prep" and a.lower[c] in ("with", "to"):
                 partner = next((p for p in a.children[c] if a.dep[p] == "pobj"), None)
-                if partner is not None:
+                if partner is not None and (a.lemma[i] == "interview" or _outlet(a, partner)):
                     return reference(a, partner)
     return None
 
