@@ -24,10 +24,18 @@ def find_names(a: Analysis, lex: Lexicon, owner: Owners) -> list[Draft]:
         {*_by_entity(a, lex), *_by_title(a, lex), *_by_apposition(a, lex), *_by_holder(a)},
         key=lambda r: (r[0], -r[1]),
     ):
+        last = _undoubled(a, first, last)
         if owner[first] is None and owner[last - 1] is None:
             drafts.extend(_person(a, lex, owner, first, last))
     drafts.extend(_by_surname(a, lex, owner, drafts))
     return drafts
+
+
+def _undoubled(a: Analysis, first: int, last: int) -> int:
+    """The end of a name before its own repetition ("Ada Byron Byron AdaPresident", a link's hidden text)."""
+    return next(
+        (k for k in range(first + 1, last) if name_key(a.text[k]) == name_key(a.text[k - 1]) != ()), last
+    )
 
 
 def _by_entity(a: Analysis, lex: Lexicon) -> Iterator[tuple[int, int]]:
@@ -255,6 +263,29 @@ def _narrowing(a: Analysis, begin: int, floor: int, owner: Owners) -> int:
 
 def _apposition(a: Analysis, lex: Lexicon, owner: Owners, person: Draft) -> Iterator[Draft]:
     """Titles beside the name: "the prime minister, X" and "X, the bloc's top diplomat"."""
+    for c in _beside(a, lex, person):
+        noun = lex.nouns.get(a.lower[c])
+        if noun is None or noun.plural or noun.kind not in (ActorKind.PERSON, ActorKind.GROUP):
+            continue
+        begin, end = left_edge(a, c), right_edge(a, c)
+        if c > person.head:
+            goes_on = end < len(a) and a.text[end] not in AFTER and a.tag[end] not in ("IN", "TO")
+            if goes_on and a.sent[end] == a.sent[person.head]:
+                continue  # the subject of what follows, not an apposition
+            if any(owner[k] is not None for k in range(begin, c + 1)):
+                begin = c
+        else:
+            end = c + 1 if end < person.first - 1 else min(end, person.first)
+        draft = Draft(first=begin, last=end, head=c, form=MentionForm.TITLE, kind=ActorKind.PERSON)
+        draft.title = read_title(a, lex, begin, c, end, noun)
+        draft.gender, draft.apposed, draft.name = noun.gender, True, person.name
+        for k in range(begin, end):
+            owner[k] = owner[k] or draft
+        yield draft
+
+
+def _beside(a: Analysis, lex: Lexicon, person: Draft) -> list[int]:
+    """Heads of the noun phrases that stand in apposition to a name."""
     h = person.head
     places = [c for c in a.children[h] if a.dep[c] == "appos" and c >= person.last]
     up = a.head[h]
@@ -262,27 +293,7 @@ def _apposition(a: Analysis, lex: Lexicon, owner: Owners, person: Draft) -> Iter
         places.append(up)
     if not places and person.last + 1 < len(a) and a.text[person.last] == ",":
         places.extend(_next_noun(a, lex, person.last + 1))
-    for c in places:
-        noun = lex.nouns.get(a.lower[c])
-        if noun is None or noun.plural or noun.kind not in (ActorKind.PERSON, ActorKind.GROUP):
-            continue
-        begin, end = left_edge(a, c), right_edge(a, c)
-        goes_on = end < len(a) and a.text[end] not in AFTER and a.tag[end] not in ("IN", "TO")
-        if c > h and goes_on and a.sent[end] == a.sent[h]:
-            continue  # the subject of what follows, not an apposition
-        if c < h and end < person.first - 1:
-            end = c + 1
-        if any(owner[k] is not None for k in range(begin, end) if begin <= k <= c) and c >= person.last:
-            begin = c
-        end = min(end, person.first) if c < h else end
-        title = read_title(a, lex, begin, c, end, noun)
-        draft = Draft(
-            first=begin, last=end, head=c, form=MentionForm.TITLE, kind=ActorKind.PERSON, title=title
-        )
-        draft.gender, draft.apposed, draft.name = noun.gender, True, person.name
-        for k in range(begin, end):
-            owner[k] = owner[k] or draft
-        yield draft
+    return places
 
 
 def _next_noun(a: Analysis, lex: Lexicon, k: int) -> Iterator[int]:

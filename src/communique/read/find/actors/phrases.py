@@ -13,7 +13,7 @@ from communique.read.find.actors.names import Owners
 LOCATIVE = frozenset(
     ("in", "at", "near", "outside", "inside", "across", "throughout", "around", "within", "into")
 )
-ACTING = frozenset(("by", "with", "between", "against", "and", "from", "on", "for", "among", "of", "than"))
+BODILY = frozenset(("ORG", "NORP", "GPE", "LOC"))
 COVERING = frozenset(("ORG", "LOC", "FAC", "WORK_OF_ART", "LAW", "PERSON", "GPE", "PRODUCT", "NORP"))
 
 
@@ -112,44 +112,49 @@ def _demonym(a: Analysis, i: int, first: int, known: Known) -> Draft | None:
 def find_bodies(a: Analysis, lex: Lexicon, owner: Owners) -> Iterator[Draft]:
     """Organisations that the language model names and nobody owns yet."""
     common = {t for t in a.text if t.islower()}
-    places = a.layers.place_at
     for e in a.entities:
-        if e.label not in ("ORG", "NORP", "GPE", "LOC") or not a.sentence_of(e.first).block.readable:
+        if e.label not in BODILY or not a.sentence_of(e.first).block.readable:
             continue
         first, last = e.first, e.last
         while last > first and (a.tag[last - 1] == "POS" or not a.text[last - 1][:1].isalnum()):
             last -= 1
-        if (
-            first >= last
-            or any(owner[k] is not None for k in range(first, last))
-            or not _proper(a, first, last)
-        ):
+        if any(owner[k] is not None for k in range(first, last)) or not _proper(a, first, last):
             continue
         head = next((k for k in range(first, last) if not first <= a.head[k] < last), last - 1)
-        if last - first == 1 and a.text[first] in lex.phrases and e.label != "ORG":
-            continue
-        if last - first == 1 and (
-            a.lower[first] in common or (a.text[first].isupper() and len(a.text[first]) > 6)
-        ):
-            continue  # a common word in capitals
-        if head in places and a.dep[head] not in ("nsubj", "nsubjpass", "poss"):
-            continue
-        if e.label in ("GPE", "LOC") and a.dep[head] != "nsubj":
-            continue
-        if a.dep[head] in ("compound", "amod", "nmod") and e.label != "ORG":
-            continue
-        if a.lower[first] != "the" and first and a.lower[first - 1] == "the" and owner[first - 1] is None:
-            first -= 1
-        noun = lex.nouns.get(a.lower[last - 1]) or lex.nouns.get(a.lower[head])
-        bodily = noun is not None and noun.kind not in (ActorKind.PERSON, ActorKind.GROUP)
-        kind = noun.kind if noun is not None and bodily else ActorKind.ORGANISATION
-        draft = Draft(first=first, last=last, head=head, form=MentionForm.NAME, kind=kind)
-        if e.label != "ORG":
-            draft.kind = ActorKind.GROUP if e.label == "NORP" else ActorKind.UNKNOWN
-        draft.noun = noun if bodily else None
-        for k in range(first, last):
-            owner[k] = draft
-        yield draft
+        if _is_body(a, e.label, head) and not (last - first == 1 and _common(a, lex, e, common)):
+            if a.lower[first] != "the" and first and a.lower[first - 1] == "the" and owner[first - 1] is None:
+                first -= 1
+            draft = _body(a, lex, e.label, first, last, head)
+            for k in range(first, last):
+                owner[k] = draft
+            yield draft
+
+
+def _common(a: Analysis, lex: Lexicon, e: Entity, common: set[str]) -> bool:
+    """True for a single word that is a common one in capitals, or a known name that was passed over."""
+    word = a.text[e.first]
+    if word in lex.phrases and e.label != "ORG":
+        return True
+    return word.lower() in common or (word.isupper() and len(word) > 6)
+
+
+def _is_body(a: Analysis, label: str, head: int) -> bool:
+    """True when an entity stands where a body can: places only as subjects."""
+    dep = a.dep[head]
+    if head in a.layers.place_at and dep not in ("nsubj", "nsubjpass", "poss"):
+        return False
+    if label in ("GPE", "LOC"):
+        return dep == "nsubj"
+    return label == "ORG" or dep not in ("compound", "amod", "nmod")
+
+
+def _body(a: Analysis, lex: Lexicon, label: str, first: int, last: int, head: int) -> Draft:
+    kinds = {"NORP": ActorKind.GROUP, "GPE": ActorKind.UNKNOWN, "LOC": ActorKind.UNKNOWN}
+    noun = lex.nouns.get(a.lower[last - 1]) or lex.nouns.get(a.lower[head])
+    if noun is not None and noun.kind in (ActorKind.PERSON, ActorKind.GROUP):
+        noun = None
+    kind = kinds.get(label) or (noun.kind if noun is not None else ActorKind.ORGANISATION)
+    return Draft(first=first, last=last, head=head, form=MentionForm.NAME, kind=kind, noun=noun)
 
 
 def _proper(a: Analysis, first: int, last: int) -> bool:
