@@ -35,6 +35,7 @@ class Mention:
     ordinal: str | None = None
     together: bool = False
     strong: bool = True
+    verbal: bool = False
 
     def everyone(self) -> Side:
         """All participants of all sides."""

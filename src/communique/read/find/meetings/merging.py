@@ -80,7 +80,7 @@ def merge(analysis: Analysis, mentions: Iterable[Mention]) -> list[Group]:
         recent = sorted(groups, key=lambda g: -g.mentions[-1].trigger)
         group = next((g for g in recent if fits(analysis, g, mention, told)), None)
         if group is None:
-            mention = mention if mention.sides else _inherit(groups, mention)
+            mention = mention if mention.sides else _inherit(groups, mention, told[0])
             if not mention.sides:
                 continue
             group = Group()
@@ -89,15 +89,19 @@ def merge(analysis: Analysis, mentions: Iterable[Mention]) -> list[Group]:
     return _absorb(groups)
 
 
-def _inherit(groups: list[Group], mention: Mention) -> Mention:
+def _inherit(groups: list[Group], mention: Mention, told: Status) -> Mention:
     """Of "the next round": another meeting of the parties that met before."""
-    if not mention.ordinal or mention.ordinal in VAGUE:
+    again = (
+        mention.definite and mention.strong and mention.verbal and told in TO_COME
+    )  # "they agreed to meet"
+    numbered = mention.ordinal is not None and mention.ordinal not in VAGUE
+    if not again and not numbered:
         return mention
     before = next(
         (
             g
             for g in reversed(groups)
-            if len(g.everyone()) > 1 and any(m.kind is mention.kind for m in g.mentions)
+            if len(g.everyone()) > 1 and (again or any(m.kind is mention.kind for m in g.mentions))
         ),
         None,
     )

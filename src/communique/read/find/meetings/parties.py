@@ -17,6 +17,7 @@ PARTY_LABELS = {
     "NORP": ActorKind.STATE,
 }
 MODIFIERS = ("amod", "compound", "nmod", "poss")
+SUFFIXES = ("jr.", "jr", "sr.", "sr", "ii", "iii")
 NO_PARTY = (ActorKind.OUTLET, ActorKind.DOCUMENT)
 
 
@@ -49,15 +50,23 @@ def _members(analysis: Analysis, head: int) -> list[int]:
     The parser often loses the second of two long names ("President A and X's President B"), so
     mentions of actors that "and" joins count as conjuncts, whatever hangs on what.
     """
-    found = set(conjuncts(analysis, head))
+    found = {_before_suffix(analysis, w) for w in conjuncts(analysis, head)}
     for word in sorted(found):
         found.update(_named_apposition(analysis, word))
     for step in (-1, 1):
-        at = head
+        at = _before_suffix(analysis, head)
         while (nxt := _joined(analysis, at, step)) is not None and nxt not in found:
             found.add(nxt)
             at = nxt
     return sorted({_person_behind(analysis, w) for w in found if not _possessive(analysis, w)})
+
+
+def _before_suffix(analysis: Analysis, word: int) -> int:
+    """The name that "Jr." belongs to, where the parse makes the suffix the head."""
+    at = word
+    while at > 0 and at not in analysis.layers.actor_at and analysis.lower[at] in (*SUFFIXES, ","):
+        at -= 1
+    return at if at in analysis.layers.actor_at else word
 
 
 def _person_behind(analysis: Analysis, word: int) -> int:

@@ -23,7 +23,37 @@ def when(analysis: Analysis, core: Sequence[int]) -> Time | None:
             continue
         if _hangs(analysis, i, core, _inside(analysis.layers.time_at, time), NOT_WHEN):
             found.append(time)
+    if not found:
+        found = [
+            t
+            for i in _run(analysis, core)
+            if (t := analysis.layers.time_at.get(i)) and _datable(t, analysis, i)
+        ]
     return min(found, key=days, default=None)
+
+
+def _run(analysis: Analysis, core: Sequence[int]) -> range:
+    """The words after a meeting's last core word up to the next mark or verb: they still speak of it.
+
+    Used where the parse gives nothing, since it often hangs "on Tuesday" on the next clause.
+    """
+    first = max(core) + 1
+    last = analysis.sentence_of(core[0]).last
+    for i in range(first, last):
+        known = analysis.layers.time_at.get(i) or analysis.layers.place_at.get(i) or analysis.ref(i)
+        if analysis.tag[i][0] == "V" or (
+            not known and not analysis.text[i][0].isalnum() and analysis.text[i] != "-"
+        ):
+            return range(first, i)
+    return range(first, last)
+
+
+def _datable(time: Time, analysis: Analysis, word: int) -> bool:
+    """True when a time that stands after a meeting may date it."""
+    if time.type in ("DURATION", "SET") or time.when.first is None or word == 0:
+        return False
+    before = analysis.words(time.when.span).start - 1 if time.when.span else word - 1
+    return analysis.lower[before] not in NOT_WHEN and analysis.lower[before] not in ("the", "'s", "’s")
 
 
 def days(time: Time) -> int:
@@ -44,7 +74,22 @@ def where(analysis: Analysis, core: Sequence[int], visit: bool) -> Place | None:
             analysis, i, core, _inside(analysis.layers.place_at, place), ("from", "of", "with"), topical=True
         ):
             found.append(place)
+    if not found:
+        found = [
+            p
+            for i in _run(analysis, core)
+            if (p := analysis.layers.place_at.get(i)) and _after_in(analysis, p)
+        ]
     return min(found, key=breadth, default=None)
+
+
+def _after_in(analysis: Analysis, place: Place) -> bool:
+    if place.place.span is None:
+        return False
+    before = analysis.words(place.place.span).start - 1
+    before -= before > 0 and analysis.lower[before] == "the"
+    held = analysis.head[analysis.head[before]] if before >= 0 else 0
+    return before >= 0 and analysis.lower[before] in ("in", "at") and analysis.ref(held) is not None
 
 
 def breadth(place: Place) -> int:

@@ -88,7 +88,7 @@ def mentions(
     """The mentions of meetings in one sentence, in text order; `speakers` as in :class:`Draft`."""
     out = []
     said = speakers or {}
-    known_verbs, known_nouns = verbs(), nouns()
+    known_verbs, known_nouns, order = verbs(), nouns(), column("meeting_order", "word")
     for i in range(sentence.first, sentence.last):
         lemma, tag = analysis.lemma[i], analysis.tag[i]
         mention = None
@@ -96,6 +96,8 @@ def mentions(
             mention = _verb(analysis, i, known_verbs[lemma], said)
         elif lemma in known_nouns and tag[:2] == "NN":
             mention = _noun(analysis, i, *known_nouns[lemma], said)
+        elif lemma in order:
+            mention = _elliptical(analysis, i)
         if mention is not None:
             out.append(mention)
     return out
@@ -239,6 +241,19 @@ def _noun(
     if not draft.sides and not definite and not strong and not ordinal:
         return None
     return _mention(analysis, draft, noun, kind, strong=strong, definite=definite, ordinal=ordinal)
+
+
+def _elliptical(analysis: Analysis, word: int) -> Mention | None:
+    """Of "the second took place in X", "the third one was held": a round, its noun left out."""
+    head = analysis.head[word] if analysis.lemma[analysis.head[word]] == "one" else word
+    verb = analysis.head[head]
+    if analysis.dep[head] not in SUBJECTS or analysis.tag[verb][0] != "V":
+        return None
+    if analysis.lemma[verb] not in holding():
+        return None
+    draft = Draft(nodes=[head], words=[word, verb], core=[head, verb])
+    ordinal = analysis.lower[word]
+    return _mention(analysis, draft, verb, MeetingKind.ROUND, strong=True, definite=True, ordinal=ordinal)
 
 
 def _outer(analysis: Analysis, noun: int) -> int | None:
@@ -522,6 +537,7 @@ def _mention(
         ordinal=ordinal,
         together=together,
         strong=strong,
+        verbal=analysis.tag[trigger][0] == "V",
     )
 
 
