@@ -157,6 +157,21 @@ def test_both_leaders() -> None:
     assert who(text, "leaders") == "Jan Kowal and Petr Novy"
 
 
+def test_a_list_is_taken_up_again() -> None:
+    text = "Chile, Peru and Bolivia signed the pact on Monday. The three countries will meet again in May."
+    assert who(text, "countries") == "Chile, Peru and Bolivia"
+
+
+def test_an_office_in_the_lead_is_named_in_the_next_sentence() -> None:
+    text = "Peru's deputy foreign minister said talks go on. Rosa Quispe, who is also a judge, left."
+    assert who(text, "minister") == "Rosa Quispe"
+
+
+def test_the_last_subject_does_not_inherit_a_strange_office() -> None:
+    text = "Finance Minister Rosa Quispe spoke first. The defense minister said nothing."
+    assert who(text, "minister") != "Rosa Quispe"
+
+
 def test_the_subject_of_what_is_said_is_not_who_says_it() -> None:
     text = "Paul Renard wrote to Karl Vogt. Vogt is wrong, he said."
     assert who(text, "he") != "Karl Vogt"

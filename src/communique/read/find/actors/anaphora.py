@@ -226,17 +226,14 @@ class Resolver:
         if title.of is not None and "and" not in lower:
             return None
         count = next((COUNTS[w] for w in lower if w in COUNTS), 0)
-        plain_plural = noun.role in HIGH and ("and" in lower or len(lower) == 1) and not title.narrow
-        if not count and not plain_plural:
+        states = noun.resumes == ActorKind.STATE or noun.noun == "government"
+        plain_plural = ("and" in lower or len(lower) == 1) and not title.narrow
+        if not count and not (plain_plural and (states or noun.role in HIGH)):
             return None
-        wanted = (
-            ActorKind.STATE
-            if noun.resumes == ActorKind.STATE or noun.noun == "government"
-            else ActorKind.PERSON
-        )
+        wanted = ActorKind.STATE if states else ActorKind.PERSON
         if found := self._listed(draft, wanted, count):
             return found
-        return self._last_two(draft, wanted) if count in (0, 2) else None
+        return self._last_two(draft, wanted) if count == 2 or (count == 0 and not states) else None
 
     def _holders(self, draft: Draft, title: Title) -> Chain | None:
         """For "the foreign ministers", "the Russian and Indian leaders": exactly two hold such an office."""

@@ -67,7 +67,7 @@ def _draft(a: Analysis, lex: Lexicon, owner: Owners, i: int, noun: Noun) -> Draf
     proper = any(a.tag[k] in ("NNP", "NNPS") for k in range(first, i + 1))
     person = bool(noun.role)
     short = max(short, _second_office(a, lex, i, noun))
-    full = max(full, short)
+    full = _list_end(a, i, max(full, short))
     form = MentionForm.TITLE if person and not noun.plural else MentionForm.NOMINAL
     draft = Draft(first=first, last=short, head=i, form=form, kind=noun.kind, noun=noun, gender=noun.gender)
     draft.name = a.span(first, full).text
@@ -78,6 +78,18 @@ def _draft(a: Analysis, lex: Lexicon, owner: Owners, i: int, noun: Noun) -> Draf
         if owner[k] is None:
             owner[k] = draft
     return draft
+
+
+def _list_end(a: Analysis, head: int, last: int) -> int:
+    """The end of a list of names that the parse broke off ("leaders from Britain", "France and Canada")."""
+    if last <= head + 1 or a.tag[last - 1] != "NNP":
+        return last
+    k, end, n = last, last, a.sentence_of(head).last
+    while k < n and (a.text[k] == "," or a.lower[k] == "and" or a.tag[k] == "NNP"):
+        k += 1
+        if a.tag[k - 1] == "NNP" and "and" in a.lower[last:k]:
+            end = k
+    return end
 
 
 def _second_office(a: Analysis, lex: Lexicon, i: int, noun: Noun) -> int:
