@@ -152,9 +152,9 @@ def test_a_cue_with_an_addressee_stays_inside_the_content() -> None:
     assert second.within == first.id
 
 
-def test_a_misread_subject_is_found_before_its_cue() -> None:
-    (s,) = statements("The alarm lasted six hours in Vesna, Orla Bell, head of the city council, said.")
-    assert row(s) == ("Orla Bell", "said", ("The alarm lasted six hours in Vesna",))
+def test_a_reporting_clause_at_the_end_is_found_whatever_it_depends_on() -> None:
+    (s,) = statements("Vesna has agreed to a truce, a source close to the mayor told the Herald on Monday.")
+    assert row(s) == ("a source", "told", ("Vesna has agreed to a truce",))
 
 
 def test_a_document_and_an_unnamed_source() -> None:

@@ -45,6 +45,21 @@ def _two_words(a: Analysis, v: int) -> Cue | None:
     return None
 
 
+def trails(a: Analysis, v: int) -> bool:
+    """True for a reporting clause that ends its sentence, whatever the parser made it depend on.
+
+    “The town has agreed to a truce, an aide told the Herald”: a comma, a source, a strong cue, no “that”.
+    """
+    cue = verbs().get(a.lemma[v])
+    if cue is None or cue.that < STRONG or a.dep[v] != "ccomp" or a.head[v] > v or a.quoted[v] >= 0:
+        return False
+    low = a.subtree(v)[0]
+    if low == 0 or a.text[low - 1] != "," or a.sent[low - 1] != a.sent[v]:
+        return False
+    kinds = {a.dep[c] for c in a.children[v]}
+    return "nsubj" in kinds and not kinds & {"ccomp", "mark"}
+
+
 def _unsaid(a: Analysis, v: int, cue: Cue) -> bool:
     """True for what was not said ("would not say", "cannot tell"); a doubt or wish stays a thought."""
     negated = modal = False
@@ -57,7 +72,20 @@ def _unsaid(a: Analysis, v: int, cue: Cue) -> bool:
 class _Reading:
     """One reporting verb in its sentence."""
 
-    __slots__ = ("a", "cue", "factor", "high", "low", "passive", "q", "repaired", "s", "source", "v")
+    __slots__ = (
+        "a",
+        "cue",
+        "factor",
+        "high",
+        "low",
+        "passive",
+        "q",
+        "repaired",
+        "s",
+        "source",
+        "trailing",
+        "v",
+    )
 
     def __init__(self, a: Analysis, q: Quotations, s: Sentence, v: int, cue: Cue) -> None:
         self.a, self.q, self.s, self.v, self.cue = a, q, s, v, cue
@@ -65,6 +93,7 @@ class _Reading:
         self.passive = any(a.dep[c] in ("auxpass", "nsubjpass") for c in a.children[v])
         self.source = self._source()
         self.factor = self._factor()
+        self.trailing = self.cue.that >= STRONG and trails(a, v)
         self.repaired = self._repair()
 
     def _factor(self) -> float:
@@ -93,7 +122,9 @@ class _Reading:
         sentence has the form: content, source, cue.
         """
         a, v = self.a, self.v
-        if self.cue.that < STRONG or any(a.dep[c] in SUBJECTS for c in a.children[v]):
+        if self.cue.that < STRONG or self.trailing:
+            return self.trailing
+        if any(a.dep[c] in SUBJECTS for c in a.children[v]):
             return False
         if a.dep[v] == "acl" and a.head[v] == v - 1 and a.tag[v] in ("VBN", "VBD"):
             head, low = v - 1, phrase(a, v - 1)[0]
@@ -115,8 +146,16 @@ class _Reading:
             if a.dep[k] == "appos" and a.quoted[k] < 0:
                 low, high = a.subtree(k)
                 if a.text[low - 1] == "," and (high == v or (high == v - 1 and a.text[high] == ",")):
-                    return k
+                    return self._first_in_row(k, low - 1)
         return -1
+
+    def _first_in_row(self, k: int, comma: int) -> int:
+        """Of appositions in a row (Orla Bell, the mayor) the first, which names the person."""
+        a = self.a
+        for j in range(self.s.first + 2, comma):
+            if a.dep[j] == "appos" and a.head[j] == a.head[k] and a.subtree(j)[1] == comma:
+                return j if a.text[a.subtree(j)[0] - 1] == "," else k
+        return k
 
     def _edges(self) -> Range:
         """The cue clause without its content: subject, auxiliaries and adverbs around the verb."""
@@ -133,6 +172,9 @@ class _Reading:
     # -- patterns, the surest first ---------------------------------------------------------------
 
     def drafts(self) -> Iterator[Draft]:
+        if self.a.lemma[self.v] not in verbs():  # a cue of two words: made it clear that …
+            yield from self._colon() or self._that()
+            return
         yield from (
             self._quotation_before() or self._colon() or self._around() or self._clause_before()
             or self._quotation_after() or self._clause() or self._infinitive() or self._that()
@@ -305,7 +347,7 @@ class _Reading:
     def _clause(self) -> list[Draft]:
         a, v = self.a, self.v
         c = self._complement()
-        if c is None:
+        if c is None or trails(a, c):
             return []
         low, high = a.subtree(c)
         low = max(low, v + 1)
