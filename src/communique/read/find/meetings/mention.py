@@ -20,7 +20,7 @@ class Mention:
     `trigger` is the word that names it, `words` are all words that bear out a field. `definite` is
     True for "the talks", "Tuesday's meeting" and "their call", which point back. `ordinal` is the
     number or order word of a round ("fifth", "next"). `together` is True when one phrase names all
-    parties ("the two leaders met") without telling the sides.
+    parties ("A and B met") without telling the sides. `pair` are the words "the two leaders".
     """
 
     trigger: int
@@ -36,6 +36,7 @@ class Mention:
     together: bool = False
     strong: bool = True
     verbal: bool = False
+    pair: str | None = None
 
     def everyone(self) -> Side:
         """All participants of all sides."""

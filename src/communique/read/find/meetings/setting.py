@@ -52,7 +52,10 @@ def _datable(time: Time, analysis: Analysis, word: int) -> bool:
     """True when a time that stands after a meeting may date it."""
     if time.type in ("DURATION", "SET") or time.when.first is None or word == 0:
         return False
-    before = analysis.words(time.when.span).start - 1 if time.when.span else word - 1
+    inside = analysis.words(time.when.span) if time.when.span else range(word, word + 1)
+    if inside.stop < len(analysis) and analysis.tag[inside.stop] == "POS":
+        return False  # "discussed this year's trade"
+    before = inside.start - 1
     return analysis.lower[before] not in NOT_WHEN and analysis.lower[before] not in ("the", "'s", "’s")
 
 

@@ -52,7 +52,7 @@ class Verb:
     prepositions: tuple[str, ...]
     kind: MeetingKind
     needs: str
-    beside: str
+    beside: tuple[str, ...]
 
 
 @cache
@@ -64,7 +64,7 @@ def verbs() -> dict[str, Verb]:
             prepositions=values(row["with"]),
             kind=MeetingKind(row["kind"]),
             needs=row["needs"],
-            beside=row["beside"],
+            beside=values(row["beside"]),
         )
         for row in table("meeting_verbs").rows
     }
@@ -118,14 +118,13 @@ def _verb(analysis: Analysis, verb: int, entry: Verb, speakers: Mapping[int, Act
     together = before == len(draft.sides) == 1 and len(draft.sides[0]) > 1
     if not _enough(analysis, draft, entry, others, together, first is not None):
         return None
-    return _mention(
-        analysis, draft, verb, entry.kind, strong=True, together=together, definite=not draft.sides
-    )
+    kind = _kind(analysis, draft, entry.kind)
+    return _mention(analysis, draft, verb, kind, strong=True, together=together, definite=not draft.sides)
 
 
-def _beside(analysis: Analysis, verb: int, word: str) -> bool:
+def _beside(analysis: Analysis, verb: int, words: tuple[str, ...]) -> bool:
     near = range(verb + 1, min(verb + 6, len(analysis)))
-    return any(analysis.lower[i] == word and analysis.head[i] == verb for i in near)
+    return any(analysis.lower[i] in words and analysis.head[i] == verb for i in near)
 
 
 def _first_side(analysis: Analysis, draft: Draft, word: int) -> None:
@@ -492,10 +491,10 @@ def _kind(analysis: Analysis, draft: Draft, kind: MeetingKind) -> MeetingKind:
     known = mapping("meeting_kinds", "word", "kind")
     for node in draft.nodes:
         for child in analysis.children[node]:
-            if child < node and (found := known.get(analysis.lower[child])):
+            if child < node and analysis.tag[node][0] == "N" and (found := known.get(analysis.lower[child])):
                 return MeetingKind(found) if found != "other" else kind
         for prep, _, head in complements(analysis, node):
-            if prep in ("by", "via") and known.get(analysis.lower[head]) == "call":
+            if prep in ("by", "via", "over", "on") and known.get(analysis.lower[head]) == "call":
                 return MeetingKind.CALL
     return kind
 
@@ -538,7 +537,23 @@ def _mention(
         together=together,
         strong=strong,
         verbal=analysis.tag[trigger][0] == "V",
+        pair=None if draft.sides else _pair(analysis, trigger),
     )
+
+
+def _pair(analysis: Analysis, verb: int) -> str | None:
+    """The subject of a verb, when it is "the two leaders", "both presidents" and the like."""
+    who = subject(analysis, verb) if analysis.tag[verb][0] == "V" else None
+    if (
+        who is None
+        or analysis.tag[who] != "NNS"
+        or analysis.lemma[who] not in column("meeting_parties", "lemma")
+    ):
+        return None
+    first, last = phrase(analysis, who)
+    if not any(analysis.lower[i] in ("two", "both") for i in range(max(0, first - 1), last)):
+        return None
+    return analysis.span(first, last).text
 
 
 def _visited(analysis: Analysis, draft: Draft, place: Place) -> None:
