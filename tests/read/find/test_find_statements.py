@@ -116,6 +116,8 @@ def test_patterns(text: str, expected: list[tuple[str, str, tuple[str, ...]]]) -
         "She would not say whether the text was signed.",
         "He did not announce a date.",
         "They cannot confirm the date.",
+        "Asked about the map, Kovac smiled.",
+        "The bill called the Harbour Act passed on Monday.",
         "The so-called “green line” runs through the town.",
         "He read “The Long Road” on the train.",
         "The envoys of both sides shook hands under the flags.",

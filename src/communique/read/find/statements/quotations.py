@@ -53,7 +53,9 @@ def same_paragraph(a: Analysis, i: int, j: int) -> bool:
     one, two = a.sentence_of(i), a.sentence_of(j)
     if one.block is not two.block:
         return False
-    return one.index == two.index or "\n" not in a.article.text[a.end[i] : a.start[j]]
+    if one.index == two.index or a.article.blocks:  # a line break inside a block is a margin
+        return True
+    return "\n" not in a.article.text[a.end[i] : a.start[j]]
 
 
 def trim(a: Analysis, low: int, high: int) -> Range | None:

@@ -151,7 +151,7 @@ def reference(a: Analysis, head: int) -> ActorRef:
         return replace(_single(a, head, span), mention=span)
     members = tuple(_single(a, h, a.span(h, h + 1)) for h in heads)
     return ActorRef(
-        name=span.text,
+        name=span.line,
         kind=ActorKind.GROUP,
         mention=span,
         form=MentionForm.NOMINAL,
@@ -179,7 +179,7 @@ def _single(a: Analysis, head: int, span: Span) -> ActorRef:
     found = a.ref(head)
     if found is not None:
         return found
-    return ActorRef(name=span.text, mention=span, form=_form(a, head), named=a.tag[head] in ("NNP", "NNPS"))
+    return ActorRef(name=span.line, mention=span, form=_form(a, head), named=a.tag[head] in ("NNP", "NNPS"))
 
 
 def _coordinates(a: Analysis, head: int) -> list[int]:

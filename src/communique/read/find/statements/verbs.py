@@ -16,6 +16,7 @@ NO_CUE = frozenset(("aux", "auxpass", "amod", "compound"))
 CLAUSE_EDGE = frozenset((*SUBJECTS, "aux", "auxpass", "advmod", "neg"))
 STRONG = 0.8  # a verb that hardly has another use than to report
 MODALS = frozenset(("can", "could", "may", "might", "must", "should", "ca"))
+READER = frozenset(("you", "us", "me"))
 WRITER = frozenset(("i", "you", "we"))
 COMMAS = frozenset((",", "-", "–", "—", "--"))
 INTRODUCES = frozenset((",", ":"))
@@ -90,17 +91,27 @@ class _Reading:
     def __init__(self, a: Analysis, q: Quotations, s: Sentence, v: int, cue: Cue) -> None:
         self.a, self.q, self.s, self.v, self.cue = a, q, s, v, cue
         self.low, self.high = self._edges()
-        self.passive = any(a.dep[c] in ("auxpass", "nsubjpass") for c in a.children[v])
+        self.passive = self._participle() or any(a.dep[c] in ("auxpass", "nsubjpass") for c in a.children[v])
         self.source = self._source()
         self.factor = self._factor()
         self.trailing = self.cue.that >= STRONG and trails(a, v)
         self.repaired = self._repair()
 
     def _factor(self) -> float:
-        """Less sure: what somebody is only about to say, and what the writer or reader thinks."""
+        """Less sure: what the writer thinks, and what the reader is made to say or think."""
+        a = self.a
+        if self.source is not None and a.lower[self.source] in READER:
+            return 0.5
         if self.cue.mode is Mode.THOUGHT and self._writer():
             return 0.5
         return 1.0
+
+    def _participle(self) -> bool:
+        """True for a passive participle: Asked about the map, he said …; a bill called so."""
+        a, v = self.a, self.v
+        if a.tag[v] != "VBN" or a.dep[v] not in ("advcl", "acl"):
+            return False
+        return not any(a.dep[c] in ("aux", *SUBJECTS) for c in a.children[v])
 
     def _writer(self) -> bool:
         return self.source is not None and self.a.lower[self.source] in WRITER
@@ -111,9 +122,14 @@ class _Reading:
 
     def _source(self) -> int | None:
         found = source_of(self.a, self.v)
-        if self.passive and found is not None and self.a.dep[found] == "nsubjpass":
+        if self.passive and found is not None and not self._agent(found):
             return None
         return found
+
+    def _agent(self, i: int) -> bool:
+        """True for the “by” phrase of the passive itself."""
+        a = self.a
+        return a.dep[a.head[i]] == "agent" and a.head[a.head[i]] == self.v
 
     def _repair(self) -> bool:
         """Find the subject where the parser read it as something else: “…,” Kovac posted.
@@ -172,6 +188,8 @@ class _Reading:
     # -- patterns, the surest first ---------------------------------------------------------------
 
     def drafts(self) -> Iterator[Draft]:
+        if self._participle() and self.source is None and not self.repaired:
+            return  # what was asked or called, and nobody named who did
         if self.a.lemma[self.v] not in verbs():  # a cue of two words: made it clear that …
             yield from self._colon() or self._that()
             return
@@ -198,6 +216,8 @@ class _Reading:
         """What somebody quoted reports of a third: “The minister said that …,” the agency noted."""
         a = self.a
         if self.cue.that < STRONG or self.cue.mode is Mode.THOUGHT or self.source is None:
+            return []
+        if a.lemma[self.v] not in verbs():
             return []
         third = a.tag[self.source] in ("NNP", "NNPS", "NN", "NNS") and self._own_subject()
         return [replace(d, score=d.score * 0.8) for d in self._clause()] if third else []
@@ -478,6 +498,10 @@ class _Reading:
             return self._draft(self.cue.that * 0.9, (low, high), to=self._addressee())
         return []
 
+    def _unfit_for_phrases(self) -> bool:
+        """An object or phrase alone says too little without a source, or where nothing was said yet."""
+        return self.source is None or self.passive or self._about_to() or self._writer()
+
     def _unfit(self) -> bool:
         return self.passive and self.source is None
 
@@ -492,7 +516,7 @@ class _Reading:
     def _phrase(self) -> list[Draft]:
         """Called for an end; warned of famine; asked them for help."""
         a, v = self.a, self.v
-        if not self.cue.prepositions or self.passive or self._about_to() or self._writer():
+        if not self.cue.prepositions or self._unfit_for_phrases():
             return []
         for c in a.children[v]:
             if c < v or a.lower[c] not in self.cue.prepositions or a.dep[c] not in ("prep", "prt", "dative"):
@@ -508,7 +532,7 @@ class _Reading:
 
     def _object(self) -> list[Draft]:
         a, v = self.a, self.v
-        if self.cue.object <= 0 or self.passive or self._about_to() or self._writer():
+        if self.cue.object <= 0 or self._unfit_for_phrases():
             return []
         c = next((c for c in a.children[v] if a.dep[c] in ("dobj", "oprd", "ccomp") and c > v), None)
         if c is None:
