@@ -196,13 +196,18 @@ def brief(
     about: Annotated[
         str | None, typer.Option(metavar="NAME", help="Only one party, person, place or issue.")
     ] = None,
+    all: Annotated[bool, typer.Option("--all", help="Every line; long lists are not cut.")] = False,
 ) -> None:
     """Show where it stands: meetings, positions, statements, pledges, and where accounts differ."""
     from communique.record.record import Record
+    from communique.show.brief import DEFAULT_LIMITS, Limits
     from communique.show.brief import brief as brief_of
+    from communique.show.terminal import TERMINAL_LIMITS
 
+    shortened = TERMINAL_LIMITS if format is BriefFormat.TERMINAL else DEFAULT_LIMITS
     with Record(record) as opened:
-        made = brief_of(opened.view, since=_day(since), about=about)
+        limits = Limits.none() if all else shortened
+        made = brief_of(opened.view, since=_day(since), about=about, limits=limits)
         if format is BriefFormat.HTML:
             from communique.show.html import html
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
 
 from communique.model.finding import Finding
 from communique.model.outcome import FinderFailure
@@ -37,7 +40,22 @@ def read_article(article: Article, chosen: Sequence[Finder] | None = None) -> Re
     return Reading(article=article, findings=tuple(findings), failures=tuple(failures), words=words)
 
 
+@cache
 def reading_version() -> str:
-    """A short hash of the finders' versions and the language model's: it changes when findings may."""
-    parts = [language_model().name, *(f"{f.name} {f.version}" for f in finders())]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+    """A short hash of all that findings depend on: code, tables, finders and language model."""
+    digest = hashlib.sha256(language_model().name.encode())
+    for finder in finders():
+        digest.update(f"\n{finder.name} {finder.version}".encode())
+    for package in ("communique.read", "communique.knowledge", "communique.model"):
+        for path in _files(resources.files(package)):
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _files(folder: Traversable) -> Iterator[Traversable]:
+    """The code and tables under a folder, by name."""
+    for path in sorted(folder.iterdir(), key=lambda p: p.name):
+        if path.is_dir():
+            yield from _files(path)
+        elif path.name.endswith((".py", ".tsv")):
+            yield path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from communique.model.text import Article, Block, BlockKind, Span, article_id
@@ -24,7 +25,8 @@ def make_article(
     """An article with its blocks told apart and its publication day, where that can be known.
 
     `date` is the publication date from metadata (ISO 8601, RFC 822 or a usual English form); one that
-    cannot be read is taken as not given. Without `id` the id is a hash of source and text.
+    cannot be read is taken as not given. Without `id` the id is a hash of source and text. Without
+    `source` it is what the dateline names in brackets, if anything.
     """
     bare = Article(
         id=id or article_id(source, text),
@@ -38,7 +40,14 @@ def make_article(
     blocks, dateline = find_blocks(bare, title)
     place = bare.span(*dateline.place) if dateline and dateline.place else None
     published = _metadata(date) or _from_dateline(bare, blocks, dateline) or _from_line(blocks)
-    return replace(bare, blocks=blocks, published=published, dateline_place=place)
+    named = source or (_credit(text[dateline.start : dateline.end]) if dateline else None)
+    return replace(bare, blocks=blocks, published=published, dateline_place=place, source=named)
+
+
+def _credit(dateline: str) -> str | None:
+    """The agency or outlet that a dateline names in brackets: "OSLO (Fjord Post) —"."""
+    found = re.search(r"\(([^()]{2,40})\)", dateline)
+    return found[1].strip() if found else None
 
 
 def _metadata(given: str | None) -> When | None:
