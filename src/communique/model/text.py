@@ -21,6 +21,11 @@ class Span:
     end: int
     text: str = field(compare=False)
 
+    @property
+    def line(self) -> str:
+        """The words on one line, with single spaces: for names and labels. Evidence keeps `text`."""
+        return " ".join(self.text.split())
+
     def overlaps(self, other: Span) -> bool:
         """True when the two share at least one character."""
         return self.start < other.end and other.start < self.end

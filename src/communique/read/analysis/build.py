@@ -23,8 +23,14 @@ FOLD = {
         "\u200b": " ",
         "\r": "\n",
         "\u2028": "\n",
+        "\u2029": "\n",
+        "\x0b": " ",
+        "\x0c": " ",
+        "\x85": " ",
     }.items()
 }
+# The tokenizer hashes UTF-8, in which half a surrogate pair cannot be written.
+FOLD.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
 
 
 def analyse(article: Article) -> Analysis:
@@ -40,7 +46,8 @@ def analyse(article: Article) -> Analysis:
 def readable_text(article: Article) -> str:
     """The text with what finders may not read blanked out, at unchanged offsets.
 
-    Block boundaries become line breaks where a space allows, so that no sentence runs across them.
+    Block boundaries become line breaks where a space allows, so that no sentence runs across them. A
+    line break inside a block is a margin (ingest parts paragraphs), and becomes a space.
     """
     text = article.text.translate(FOLD)
     if not article.blocks:
@@ -49,7 +56,7 @@ def readable_text(article: Article) -> str:
     for block in article.blocks:
         s, e = block.span.start, block.span.end
         parts.append(_blank(text[at:s]))
-        parts.append(text[s:e] if block.readable else _blank(text[s:e]))
+        parts.append(text[s:e].replace("\n", " ") if block.readable else _blank(text[s:e]))
         at = e
     parts.append(_blank(text[at:]))
     return "".join(parts)
@@ -131,16 +138,14 @@ def _whole(article: Article) -> Block:
 
 
 def _paragraphs(article: Article) -> list[tuple[int, int]]:
-    """The paragraphs of all readable blocks; a block may hold several."""
-    out = []
-    for block in article.blocks or (_whole(article),):
-        if not block.readable:
-            continue
-        at = block.span.start
-        for line in block.span.text.splitlines(keepends=True):
-            if line.strip():
-                out.append((at, at + len(line.rstrip())))
-            at += len(line)
+    """The readable blocks: one paragraph each. Without blocks, the lines."""
+    if article.blocks:
+        return [(b.span.start, b.span.end) for b in article.blocks if b.readable]
+    out, at = [], 0
+    for line in article.text.translate(FOLD).split("\n"):
+        if line.strip():
+            out.append((at, at + len(line.rstrip())))
+        at += len(line) + 1
     return out
 
 

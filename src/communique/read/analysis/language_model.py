@@ -79,7 +79,7 @@ def _tables(nlp: Language) -> dict[str, PartTables]:
 
 
 def mark_sentences(doc: Doc) -> Doc:
-    """spaCy component: fixes the sentence starts that are certain, and leaves the rest to the parser."""
+    """SpaCy component: fixes the sentence starts that are certain, and leaves the rest to the parser."""
     texts = [t.text for t in doc]
     spaced = [bool(t.whitespace_) for t in doc]
     for i, start in enumerate(sentence_starts(texts, spaced)):

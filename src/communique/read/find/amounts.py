@@ -108,7 +108,7 @@ def counts(analysis: Analysis, first: int, last: int) -> Iterator[tuple[Amount, 
             continue
         if goods[analysis.lower[head]] == "aid":
             continue  # sums of aid are money; "two packages" counts nothing
-        unit = analysis.article.text[analysis.start[after] : analysis.end[head]]
+        unit = analysis.span(after, head + 1).line
         yield Amount(start=analysis.start[i], end=analysis.end[head], value=number, unit=unit), head
 
 

@@ -465,7 +465,7 @@ def _what(a: Analysis, head: int) -> str | None:
     first = min([head, *left])
     while any(a.tag[i] == "CD" or a.ent[i] == "MONEY" or a.lower[i] == "worth" for i in range(first, head)):
         first += 1
-    return a.span(first, head + 1).text if a.tag[head][:1] == "N" else None
+    return a.span(first, head + 1).line if a.tag[head][:1] == "N" else None
 
 
 def _by_when(a: Analysis, s: Sentence, trigger: Trigger) -> When | None:

@@ -145,10 +145,10 @@ def _own_words(a: Analysis, words: list[int]) -> str:
     for i in words:
         if a.tag[i][:2] == "NN" and a.dep[i] not in ("compound", "poss"):
             low = min([i, *(c for c in a.children[i] if c < i and a.dep[c] in ("compound", "amod", "nmod"))])
-            return a.span(low, i + 1).text
-    return a.span(words[0], words[-1] + 1).text if words else ""
+            return a.span(low, i + 1).line
+    return a.span(words[0], words[-1] + 1).line if words else ""
 
 
 def _shorten(a: Analysis, words: list[int]) -> str:
-    text = a.article.text[a.start[words[0]] : a.end[words[min(len(words), LONGEST_STANCE) - 1]]]
+    text = a.span(words[0], words[min(len(words), LONGEST_STANCE) - 1] + 1).line
     return text + (" …" if len(words) > LONGEST_STANCE else "")

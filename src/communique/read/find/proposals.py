@@ -55,7 +55,7 @@ def _proposal(
     first = min([noun, *modifiers])
     low, high = a.subtree(noun)
     span = a.span(max(min(low, first), s.first), min(high, s.last))
-    name = a.span(first, noun + 1).text
+    name = a.span(first, noun + 1).line
     cue = () if verb is None else (a.span(verb, verb + 1),)
     return Proposal(
         article=a.article.id,

@@ -42,10 +42,10 @@ class Actors:
         drafts = sorted(chain.drafts, key=lambda d: (d.first, d.last))
         mentions = tuple(Mention(span=a.span(d.first, d.last), form=d.form) for d in drafts)
         offices = tuple(_offices(a, chain))
-        fullest = max(mentions, key=lambda m: (m.form is MentionForm.NAME, chain.name in m.span.text))
+        fullest = max(mentions, key=lambda m: (m.form is MentionForm.NAME, chain.name in m.span.line))
         first = [min(c.drafts, key=lambda d: d.first) for c in chain.members if c.drafts]
         forms = (MentionForm.PRONOUN, MentionForm.NOMINAL, MentionForm.TITLE)
-        aliases = dict.fromkeys(m.span.text for m in mentions if m.form not in forms)
+        aliases = dict.fromkeys(m.span.line for m in mentions if m.form not in forms)
         return Actor(
             article=a.article.id,
             evidence=Evidence(

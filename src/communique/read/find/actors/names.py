@@ -192,7 +192,7 @@ def _person(a: Analysis, lex: Lexicon, owner: Owners, first: int, last: int) -> 
         head=head,
         form=MentionForm.NAME if last - first > 1 else MentionForm.SHORT,
         kind=ActorKind.PERSON,
-        name=_unpossessed(a.span(first, last).text),
+        name=_unpossessed(a.span(first, last).line),
     )
     draft.gender = lex.given.get(a.lower[first], "") if last - first > 1 else ""
     for k in range(begin, first):

@@ -70,7 +70,7 @@ def _draft(a: Analysis, lex: Lexicon, owner: Owners, i: int, noun: Noun) -> Draf
     full = _list_end(a, i, max(full, short))
     form = MentionForm.TITLE if person and not noun.plural else MentionForm.NOMINAL
     draft = Draft(first=first, last=short, head=i, form=form, kind=noun.kind, noun=noun, gender=noun.gender)
-    draft.name = a.span(first, full).text
+    draft.name = a.span(first, full).line
     draft.title = read_title(a, lex, first, i, full, noun)
     if proper and not person and noun.kind not in (ActorKind.GROUP, ActorKind.DOCUMENT):
         draft.form = MentionForm.NAME if a.tag[i] in ("NNP", "NNPS") else MentionForm.NOMINAL

@@ -191,7 +191,7 @@ def _fuller(analysis: Analysis, word: int, ref: ActorRef) -> ActorRef:
     span = analysis.span(*phrase(analysis, word))
     if ref.mention is None or not span.covers(ref.mention) or len(span.text) <= len(ref.mention.text):
         return ref
-    return replace(ref, name=span.text, mention=span)
+    return replace(ref, name=span.line, mention=span)
 
 
 def _speaks(analysis: Analysis, word: int) -> bool:
@@ -223,7 +223,7 @@ def _entity(analysis: Analysis, word: int) -> ActorRef | None:
         if entity.first <= word < entity.last:
             first = entity.first + (analysis.lower[entity.first] == "the" and entity.last > entity.first + 1)
             span = analysis.span(first, entity.last)
-            return ActorRef(name=span.text, kind=kind, mention=span)
+            return ActorRef(name=span.line, kind=kind, mention=span)
     return None
 
 
@@ -242,7 +242,7 @@ def _nominal(analysis: Analysis, word: int) -> ActorRef | None:
     )
     span = analysis.span(first, last)
     return ActorRef(
-        name=span.text,
+        name=span.line,
         kind=ActorKind.GROUP,
         mention=span,
         form=MentionForm.NOMINAL,
