@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.model.finding import Evidence, Finding, Meeting, MeetingKind, Quoting, Statement
-from communique.model.reference import ActorRef
+from communique.model.finding import (
+    Evidence,
+    Finding,
+    Meeting,
+    MeetingKind,
+    MeetingStatus,
+    Quoting,
+    Statement,
+)
+from communique.model.reference import ActorKind, ActorRef
 from communique.model.text import Span
 from communique.read.analysis.analysis import Analysis
+from communique.read.find.meetings.delegations import Delegation, delegations
 from communique.read.find.meetings.mention import Mention, Side
 from communique.read.find.meetings.merging import Group, fullness, merge, people_first
 from communique.read.find.meetings.triggers import mentions
@@ -32,15 +41,19 @@ class Meetings:
         """The meetings of one article, in the order of their first mention."""
         speakers = _speakers(analysis, found.get("statement", []))
         seen = [m for s in analysis.readable_sentences() for m in mentions(analysis, s, speakers)]
+        led = delegations(analysis)
         for group in merge(analysis, seen):
-            yield self._meeting(analysis, group)
+            yield self._meeting(analysis, group, led)
 
-    def _meeting(self, analysis: Analysis, group: Group) -> Meeting:
+    def _meeting(self, analysis: Analysis, group: Group, led: list[Delegation]) -> Meeting:
         best = sorted(group.mentions, key=lambda m: (-fullness(m), m.trigger))
         sides = people_first(group.sides)
-        together = len(sides) == 1 and len(sides[0]) > 1
+        if len(sides) == 1:  # "A and B met": one phrase names all
+            sides = tuple((a,) for a in sides[0])
+        sides, told = _with_leaders(group, sides, led)
         names = {a.name for side in sides for a in side}
         spans = tuple(dict.fromkeys(_span(analysis, m) for m in best))[:MAX_SPANS]
+        spans += tuple(analysis.span(*d.words) for d in told)
         evidence = Evidence(
             spans=spans,
             cue=tuple(analysis.span(m.trigger, m.trigger + 1) for m in best[:MAX_SPANS]),
@@ -51,7 +64,7 @@ class Meetings:
         return Meeting(
             article=analysis.article.id,
             evidence=evidence,
-            who=tuple((a,) for a in sides[0]) if together else sides,
+            who=sides,
             mediators=_mediators(group, names),
             meeting_kind=_kind(best),
             place=group.place.place if group.place else None,
@@ -69,6 +82,22 @@ def _speakers(analysis: Analysis, statements: list[Finding]) -> dict[int, ActorR
         for content in s.content:
             out.update((i, s.speaker) for i in analysis.words(content) if analysis.quoted[i] >= 0)
     return out
+
+
+def _with_leaders(
+    group: Group, sides: tuple[Side, ...], led: list[Delegation]
+) -> tuple[tuple[Side, ...], list[Delegation]]:
+    """Talks that states held, with those who led their delegations; and the delegations used."""
+    if not led or group.status() is not MeetingStatus.HELD or _kind(group.mentions) is not MeetingKind.ROUND:
+        return sides, []
+    out, used = [], []
+    for side in sides:
+        states = {a.country for a in side if a.kind is ActorKind.STATE}
+        fresh = [d for d in led if d.country in states and all(a.name != d.leader.name for a in side)]
+        fresh = [d for i, d in enumerate(fresh) if all(d.leader.name != e.leader.name for e in fresh[:i])]
+        used += fresh
+        out.append((*side, *(d.leader for d in fresh)))
+    return tuple(out), used
 
 
 def _span(analysis: Analysis, mention: Mention) -> Span:

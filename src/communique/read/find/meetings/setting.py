@@ -153,7 +153,8 @@ def _hangs(
             return False
         if up in core:
             return analysis.dep[at] not in ("ccomp", "advcl")
-        if analysis.tag[up][0] in "VM" or (topical and analysis.tag[up][0] == "N" and not analysis.ref(up)):
+        common = analysis.tag[up][0] == "N" and not analysis.ref(up) and up not in analysis.layers.time_at
+        if analysis.tag[up][0] in "VM" or (topical and common):
             return False
         at = up
     return False
