@@ -188,6 +188,38 @@ def test_a_further_round_is_another_meeting() -> None:
     assert all(a.inferred for a in found[1].participants())
 
 
+def test_who_led_a_delegation_joins_its_side() -> None:
+    text = (
+        "Talks between Norway and Iceland were held in Geneva on Monday. "
+        "The Norwegian delegation was headed by Foreign Minister Jonas Petersen."
+    )
+    found = meetings(text)
+    assert [sorted(a.name for a in side) for side in found[0].who] == [
+        ["Jonas Petersen", "Norway"],
+        ["Iceland"],
+    ]
+    assert len(found[0].evidence.spans) == 2
+
+
+def test_a_round_without_its_noun() -> None:
+    text = (
+        "Norway and Iceland have held two rounds of talks. The first round took place in Geneva on March 4. "
+        "The second took place in Vienna on March 8."
+    )
+    places = [m.place.name for m in meetings(text) if m.place]
+    assert places == ["Geneva", "Vienna"]
+
+
+def test_the_two_leaders_are_resolved() -> None:
+    text = (
+        "President Maria Orlova of Bulgaria praised Prime Minister Jonas Petersen of Norway. "
+        "The two leaders discussed trade."
+    )
+    found = meetings(text)
+    assert [names(m) for m in found] == [{"Maria Orlova", "Jonas Petersen"}]
+    assert all(a.inferred for a in found[0].participants())
+
+
 def test_evidence_is_in_the_text() -> None:
     text = "Maria Orlova met Jonas Petersen in Oslo on Tuesday."
     for meeting in meetings(text):

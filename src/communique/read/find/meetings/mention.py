@@ -20,7 +20,8 @@ class Mention:
     `trigger` is the word that names it, `words` are all words that bear out a field. `definite` is
     True for "the talks", "Tuesday's meeting" and "their call", which point back. `ordinal` is the
     number or order word of a round ("fifth", "next"). `together` is True when one phrase names all
-    parties ("A and B met") without telling the sides. `pair` are the words "the two leaders".
+    parties ("A and B met") without telling the sides. `pair` are those whom "they" or "the two leaders"
+    stand for, by the coreference of actors.
     """
 
     trigger: int
@@ -36,7 +37,7 @@ class Mention:
     together: bool = False
     strong: bool = True
     verbal: bool = False
-    pair: str | None = None
+    pair: Side = ()
 
     def everyone(self) -> Side:
         """All participants of all sides."""

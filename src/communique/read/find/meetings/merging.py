@@ -82,8 +82,8 @@ def merge(analysis: Analysis, mentions: Iterable[Mention]) -> list[Group]:
         if group is None:
             if not mention.sides:
                 mention = _inherit(groups, mention, told[0])
-            if not mention.sides and mention.pair and not groups:
-                mention = _the_two(analysis, mention)
+            if not mention.sides and not groups:
+                mention = replace(mention, sides=tuple((a,) for a in mention.pair))
             if not mention.sides:
                 continue
             group = Group()
@@ -113,29 +113,6 @@ def _inherit(groups: list[Group], mention: Mention, told: Status) -> Mention:
     sides = tuple(
         tuple(replace(a, mention=None, inferred="the meeting spoken of before") for a in side)
         for side in before.sides
-    )
-    return replace(mention, sides=sides)
-
-
-def _the_two(analysis: Analysis, mention: Mention) -> Mention:
-    """Of "the two leaders": the people of the article, where it names just two, of different countries."""
-    people = [
-        a
-        for a in analysis.layers.actors
-        if a.actor_kind is ActorKind.PERSON and a.named and (a.country or a.offices)
-    ]
-    if len(people) != 2 or people[0].country == people[1].country:
-        return mention
-    sides = tuple(
-        (
-            ActorRef(
-                name=a.name,
-                kind=a.actor_kind,
-                country=a.country,
-                inferred=f"“{mention.pair}”, in an article that names two people with a country or office",
-            ),
-        )
-        for a in people
     )
     return replace(mention, sides=sides)
 

@@ -537,23 +537,25 @@ def _mention(
         together=together,
         strong=strong,
         verbal=analysis.tag[trigger][0] == "V",
-        pair=None if draft.sides else _pair(analysis, trigger),
+        pair=() if draft.sides else _pair(analysis, trigger),
     )
 
 
-def _pair(analysis: Analysis, verb: int) -> str | None:
-    """The subject of a verb, when it is "the two leaders", "both presidents" and the like."""
+def _pair(analysis: Analysis, verb: int) -> Side:
+    """Whom the subject of a verb stands for, when it is "the two leaders", "they" and the like."""
     who = subject(analysis, verb) if analysis.tag[verb][0] == "V" else None
-    if (
-        who is None
-        or analysis.tag[who] != "NNS"
-        or analysis.lemma[who] not in column("meeting_parties", "lemma")
-    ):
-        return None
-    first, last = phrase(analysis, who)
-    if not any(analysis.lower[i] in ("two", "both") for i in range(max(0, first - 1), last)):
-        return None
-    return analysis.span(first, last).text
+    whole = analysis.ref(who) if who is not None else None
+    if who is None or whole is None or " and " not in whole.name:
+        return ()
+    known = {a.name: a for a in analysis.layers.actors}
+    names = [n.strip() for part in whole.name.split(" and ") for n in part.split(",")]
+    if len(names) < 2 or any(n not in known for n in names):
+        return ()
+    inferred = f"“{analysis.text[who]}” stands for {whole.name}"
+    actors = (known[n] for n in names)
+    return tuple(
+        ActorRef(name=a.name, kind=a.actor_kind, country=a.country, inferred=inferred) for a in actors
+    )
 
 
 def _visited(analysis: Analysis, draft: Draft, place: Place) -> None:
