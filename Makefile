@@ -1,6 +1,6 @@
 # make demo   installs all and reads the sample reports: a record, a brief in the terminal, brief.html
 # make test   installs all and runs the tests
-# make check  lint, strict types, import contracts and docs checks (what CI runs before the tests)
+# make check  lint, strict types, import contracts, docs checks and accuracy floors (what CI runs before the tests)
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -43,6 +43,7 @@ check: install-dev
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports --config pyproject.toml
+	$(PY) -m pytest tests/test_docs.py tests/test_house.py tests/test_floors.py
 
 format: install-dev
 	$(VENV)/bin/ruff format .
