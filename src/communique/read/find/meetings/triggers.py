@@ -389,40 +389,51 @@ def _governing(analysis: Analysis, top: int, draft: Draft) -> None:
         return
     lemma = analysis.lemma[verb]
     passive = any(analysis.dep[c] in ("nsubjpass", "auxpass") for c in analysis.children[verb])
-    direct = not prep
-    if direct:
+    if not prep:
         draft.core.extend([verb, *_governors(analysis, verb)])
-    if lemma in column("meeting_mediation", "lemma") and direct:
-        who = _by(analysis, verb) if passive else subject(analysis, verb)
-        if who is not None:
-            refs, words = parties(analysis, who)
-            if len(draft.sides) == 1:
-                draft.sides.insert(0, tuple(refs))
-            else:
-                draft.mediators.extend(refs)
-            draft.words.extend(words)
+        if lemma in column("meeting_mediation", "lemma"):
+            _mediated(analysis, verb, passive, draft)
+            return
+    takes_part = lemma in holding() and (not prep or prep in holding()[lemma])
+    if takes_part and prep:
+        draft.core.append(verb)
+    beside = prep in DURING and len(draft.sides) == 1 and not _owned(analysis, draft.nodes)
+    if (takes_part or beside) and not passive and analysis.dep[top] not in SUBJECTS:
+        _subject_first(analysis, verb, top, draft)
+    if not (takes_part or (passive and not prep)):
         return
-    takes_part = lemma in holding() and (direct or prep in holding()[lemma])
-    if takes_part or (prep in DURING and len(draft.sides) == 1 and not _owned(analysis, draft.nodes)):
-        if takes_part and not direct:
-            draft.core.append(verb)
-        if not passive and analysis.dep[top] not in SUBJECTS:
-            who = subject(analysis, verb)
-            if who is not None and who != top:
-                sides, draft.sides = draft.sides, []
-                _first_side(analysis, draft, who)
-                if len(sides) > 1 and not _shares(draft.sides, sides):
-                    draft.sides = []  # it is talks between others
-                names = {a.name for s in draft.sides for a in s}
-                draft.sides += [s for s in sides if not all(a.name in names for a in s)]
-                draft.words.append(verb)
-    if takes_part or direct:
-        for link, _, head in complements(analysis, verb):
-            if link in ("with", "between") and (takes_part or passive):
-                if link == "between":
-                    _each(analysis, head, draft)
-                else:
-                    draft.add_side(*parties(analysis, head))
+    for link, _, head in complements(analysis, verb):
+        if link == "between":
+            _each(analysis, head, draft)
+        elif link == "with":
+            draft.add_side(*parties(analysis, head))
+
+
+def _mediated(analysis: Analysis, verb: int, passive: bool, draft: Draft) -> None:
+    """Who mediates or hosts: a mediator between two sides, but a side where there is only one other."""
+    who = _by(analysis, verb) if passive else subject(analysis, verb)
+    if who is None:
+        return
+    refs, words = parties(analysis, who)
+    if len(draft.sides) == 1:
+        draft.sides.insert(0, tuple(refs))
+    else:
+        draft.mediators.extend(refs)
+    draft.words.extend(words)
+
+
+def _subject_first(analysis: Analysis, verb: int, top: int, draft: Draft) -> None:
+    """Put the verb's subject before the sides that the noun names, unless those are others' talks."""
+    who = subject(analysis, verb)
+    if who is None or who == top:
+        return
+    sides, draft.sides = draft.sides, []
+    _first_side(analysis, draft, who)
+    if len(sides) > 1 and not _shares(draft.sides, sides):
+        draft.sides = []
+    names = {a.name for s in draft.sides for a in s}
+    draft.sides += [s for s in sides if not all(a.name in names for a in s)]
+    draft.words.append(verb)
 
 
 def _shares(one: list[Side], other: list[Side]) -> bool:
