@@ -41,8 +41,7 @@ def _starts(texts: Sequence[str], spaced: Sequence[bool], i: int) -> bool | None
     if j < 0:
         return True
     if not gap and not spaced[j]:
-        # Glued to what stands before it: only an opening mark may start ("said.“Yes").
-        return None if text in OPENERS and texts[j] in ENDS else False
+        return _glued(texts, i)
     if text in CLOSERS and not _opens(texts, spaced, i):
         return False
     closed = j
@@ -56,6 +55,15 @@ def _starts(texts: Sequence[str], spaced: Sequence[bool], i: int) -> bool | None
     return None if gap and not text[:1].islower() else False
 
 
+def _glued(texts: Sequence[str], i: int) -> bool | None:
+    """For a token without a space before it, as after lost line breaks: "said.The", "said.“Yes"."""
+    text, end, before = texts[i], texts[i - 1], texts[i - 2] if i > 1 else ""
+    if text in OPENERS and end in ENDS:
+        return None
+    # An address or abbreviation has no lower-case word before its stop and a capitalised one behind.
+    return end in ENDS and text.istitle() and len(before) > 2 and before.isalpha() and before.islower()
+
+
 def _opens(texts: Sequence[str], spaced: Sequence[bool], i: int) -> bool:
     """True when a mark that may open or close stands before a word and is glued to it."""
     return texts[i] in "\"'" and i + 1 < len(texts) and not spaced[i] and not texts[i + 1].isspace()
@@ -64,8 +72,12 @@ def _opens(texts: Sequence[str], spaced: Sequence[bool], i: int) -> bool:
 def _after_stop(text: str, quoted: bool, end: str, before: str) -> bool | None:
     if text[:1].islower():
         return False
-    if end == "." and len(before) == 1 and before.isupper() and not quoted:
-        return False  # an initial: "George W. Bush"
+    if end == "." and not quoted and before.isalpha():
+        if len(before) == 1 and before.isupper():
+            return False  # an initial: "George W. Bush"
+        # The tokenizer parts the stop from abbreviations that it does not know ("Lt.", "No.").
+        if (before[0].isupper() or text[:1].isdigit()) and _after_abbreviation(f"{before}.", text) is False:
+            return False
     # “Why now?” Trump asked: the cue may belong to the question.
     return None if quoted and end in "!?" else True
 
