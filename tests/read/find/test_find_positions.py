@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from communique.model.finding import Finding, Position
-from communique.read.find.positions import issue_of
+from communique.read.find.issues import issue_of
 
 ReadKind = Callable[..., list[Finding]]
 
@@ -40,3 +40,47 @@ def test_no_position(read_kind: ReadKind, text: str) -> None:
 def test_issue_of_takes_whole_words() -> None:
     assert issue_of("the ceasefire line") == "ceasefire"
     assert issue_of("a charming speech") is None
+
+
+STANCES = [
+    (
+        "Peruvian Foreign Minister Ana Ruiz said Peru would not discuss the border until June.",
+        "would not discuss the border until June",
+    ),
+    (
+        "Chilean President Luis Soto demanded that Peru withdraw its troops from the border.",
+        "demanded that Peru withdraw its troops from the border",
+    ),
+    (
+        "Chilean President Luis Soto said Chile was ready to halt strikes, but rejected any ceasefire.",
+        "rejected any ceasefire",
+    ),
+    ("Chile is not ready to lift its sanctions on Norway.", "is not ready to lift its sanctions on Norway"),
+]
+
+
+@pytest.mark.parametrize(("text", "stance"), STANCES)
+def test_stance_begins_with_its_verb(read_kind: ReadKind, text: str, stance: str) -> None:
+    assert stance in [p.stance for p in read_kind("position", text) if isinstance(p, Position)]
+
+
+def test_demand_is_about_the_issue_spoken_of_before(read_kind: ReadKind) -> None:
+    text = "Peru called for a ceasefire on Monday. Chile rejected the demand."
+    found = [p for p in read_kind("position", text) if isinstance(p, Position)]
+    assert ("Chile", "ceasefire", "rejected the demand") in [(p.party.name, p.issue, p.stance) for p in found]
+
+
+NO_ISSUES = [
+    "Chilean President Luis Soto declined to comment.",
+    "Chile's foreign minister said the talks would be held on Monday.",
+]
+
+
+@pytest.mark.parametrize("text", NO_ISSUES)
+def test_announcement_is_no_position(read_kind: ReadKind, text: str) -> None:
+    assert read_kind("position", text) == []
+
+
+def test_scholar_speaks_for_nobody(read_kind: ReadKind) -> None:
+    text = "“The ceasefire must hold,” said Ida Berg, a professor of history in Oslo."
+    assert read_kind("position", text) == []

@@ -1,57 +1,30 @@
 """Positions: where a party stands on an issue, in the words of the report.
 
 Two sources: verbs of stance with a party as subject ("Iran rejects …"), and statements whose content
-says what must be, will be or is unacceptable. The issue comes from a reviewed list; where none fits, it
-is named by the report's own words.
+says what must, will, can or cannot be, or judges. The issue comes from a reviewed list; where none fits,
+it is named by the report's own words, and where they name none, there is no position.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
-from communique.knowledge import column, mapping, table, values
+from communique.knowledge import column, mapping
 from communique.model.finding import Evidence, Finding, Mode, Position, Sourcing, Statement
-from communique.model.reference import ActorKind
+from communique.model.reference import ActorRef
 from communique.model.text import Span
 from communique.read.analysis.analysis import Analysis, Sentence
-from communique.read.find.clauses import actors_of, party, subject_of
-
-PARTIES = (
-    ActorKind.PERSON, ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP,
-)  # fmt: skip
-LONGEST_STANCE = 30  # words; a stance is a few words, not a speech
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """An issue of the reviewed list, and the pattern of the words that show it."""
-
-    name: str
-    pattern: re.Pattern[str]
-
-
-@cache
-def _issues() -> tuple[Issue, ...]:
-    out = []
-    for row in table("issues").rows:
-        words = "|".join(re.escape(w) for w in values(row["words"]))
-        out.append(Issue(row["issue"], re.compile(rf"\b(?:{words})\b", re.IGNORECASE)))
-    return tuple(out)
-
-
-def issue_of(text: str) -> str | None:
-    """The issue that a passage speaks of, by the first of the reviewed list with a word in it."""
-    return next((i.name for i in _issues() if i.pattern.search(text)), None)
+from communique.read.find.clauses import actors_of, subject_of
+from communique.read.find.issues import issue_of, own_issue, taken_up
+from communique.read.find.parties import is_party, members_of, parties_of
+from communique.read.find.stances import of_statement, passage
 
 
 class Positions:
     """Finds positions."""
 
     name = "positions"
-    version = "1"
+    version = "2"
     provides = "position"
     requires: tuple[str, ...] = ("time", "actor", "statement")
 
@@ -67,88 +40,149 @@ class Positions:
 
 
 def _from_statements(a: Analysis, found: dict[str, list[Finding]]) -> Iterator[Position]:
-    stance_cues = mapping("stance_verbs", "lemma", "direction")
     for s in found.get("statement", ()):
         if not isinstance(s, Statement) or s.speaker is None or s.mode is Mode.THOUGHT:
             continue
-        if s.sourcing is not Sourcing.NAMED or s.speaker.kind not in PARTIES:
+        if s.sourcing is Sourcing.DOCUMENT:
             continue
-        words = [i for c in s.content for i in a.words(c)]
-        cue_words = [i for c in s.cue for i in a.words(c)]
-        marked = any(a.lower[i] in column("stance_markers", "word") for i in words)
-        stance_cue = any(a.lemma[i] in stance_cues for i in cue_words)
-        content = " ".join(c.text for c in s.content)
-        issue = issue_of(content)
-        if not (marked or stance_cue) or (issue is None and not stance_cue):
-            continue
-        for speaker in s.speaker.each():
-            yield Position(
-                article=a.article.id,
-                evidence=Evidence(
-                    spans=s.content, cue=s.cue, finder="positions", version=Positions.version,
-                    score=0.35 + 0.2 * (issue is not None) + 0.2 * marked + 0.2 * stance_cue,
-                ),
-                party=party(speaker),
-                issue=issue or _own_words(a, words),
-                stance=_shorten(a, words),
-                speaker=speaker,
-                date=s.said_on,
-            )  # fmt: skip
+        members = members_of(a, s.speaker)
+        parties = [(p, m) for m in members for p in parties_of(a, m) if is_party(a, p)]
+        if parties:
+            yield from _told(a, s, parties)
+
+
+def _told(a: Analysis, s: Statement, parties: list[tuple[ActorRef, ActorRef]]) -> Iterator[Position]:
+    """The positions that a statement of these parties, each with its speaker, tells, if it tells a stance."""
+    stances = mapping("stance_verbs", "lemma", "direction")
+    cues = mapping("stance_cues", "lemma", "told")
+    words = [i for c in s.content for i in a.words(c)]
+    cue = [a.lemma[i] for c in s.cue for i in a.words(c)]
+    by_cue = any(w in stances or cues.get(w) == "yes" for w in cue)
+    telling = [i for i in words if _marks(a, i)]
+    if not words or not (telling or by_cue or any(w in cues for w in cue)):
+        return
+    sentence, listed = _sentence(a, words, telling)
+    issue = listed or taken_up(a, sentence) or own_issue(a, sentence) or own_issue(a, words)
+    if issue is None:
+        return
+    score = 0.35 + 0.2 * (listed is not None) + 0.2 * bool(telling) + 0.2 * by_cue
+    for party, speaker in parties:
+        yield Position(
+            article=a.article.id,
+            evidence=Evidence(
+                spans=s.content, cue=s.cue, finder="positions", version=Positions.version,
+                score=score, notes=(party.inferred,) if party.inferred else (),
+            ),
+            party=party,
+            issue=issue,
+            stance=of_statement(a, s, sentence, (party, speaker), by_cue),
+            speaker=speaker,
+            date=s.said_on,
+        )  # fmt: skip
+
+
+def _marks(a: Analysis, i: int) -> bool:
+    """True for a word that makes a stance of what is said: obligation, will, refusal, judgement."""
+    if a.lower[i] in column("stance_markers", "word"):
+        if a.lower[i] not in ("will", "would"):
+            return True
+        verb = a.head[i]  # "talks will be held on Monday" announces and wants nothing
+        place = any(a.lower[c] == "place" for c in a.children[verb])
+        held = any(a.dep[c] == "auxpass" for c in a.children[verb]) and a.lemma[verb] == "hold"
+        return not (place or held or a.lemma[verb] in column("stance_events", "lemma"))
+    if a.lemma[i] not in mapping("stance_verbs", "lemma", "direction") or a.tag[i][:1] != "V":
+        return False
+    return not any(a.dep[c] == "auxpass" for c in a.children[i])
+
+
+def _sentence(a: Analysis, words: list[int], telling: list[int]) -> tuple[list[int], str | None]:
+    """Of a content, the words of the first sentence that tells a stance on a listed issue, and the issue.
+
+    Failing that, the first that tells a stance, or the first.
+    """
+    by: dict[int, list[int]] = {}
+    for i in words:
+        by.setdefault(a.sent[i], []).append(i)
+    told = [by[n] for n in sorted({a.sent[i] for i in telling})] or [by[a.sent[words[0]]]]
+    for sentence in told:
+        if (issue := issue_of(_text(a, sentence))) is not None:
+            return sentence, issue
+    return told[0], issue_of(_text(a, words))
+
+
+def _text(a: Analysis, words: list[int]) -> str:
+    return a.article.text[a.start[words[0]] : a.end[words[-1]]]
 
 
 def _from_verbs(a: Analysis, found: dict[str, list[Finding]]) -> Iterator[Position]:
-    stances = mapping("stance_verbs", "lemma", "direction")
+    stances, predicates = mapping("stance_verbs", "lemma", "direction"), column("stance_adjectives", "word")
     for s in a.readable_sentences():
         for i in range(s.first, s.last):
-            if a.lemma[i] in stances and _asserted(a, i) and a.quoted[i] < 0:
-                yield from _stance(a, s, i, found)
+            if a.quoted[i] >= 0:
+                continue
+            if a.lemma[i] in stances and a.tag[i][:1] == "V" and _asserted(a, i):
+                yield from _stance(a, s, i, i, found)
+            elif a.lower[i] in predicates and (copula := _copula(a, i)) is not None:
+                yield from _stance(a, s, i, copula, found)
+
+
+def _copula(a: Analysis, predicate: int) -> int | None:
+    """The "is" or "remains" of a predicate: "Peru is ready to …", "Chile remained opposed to …"."""
+    above = a.head[predicate]
+    if a.dep[predicate] == "acomp" and a.lemma[above] in ("be", "remain"):
+        return above
+    return next((c for c in a.children[predicate] if a.dep[c] == "auxpass" and a.lemma[c] == "be"), None)
 
 
 def _asserted(a: Analysis, verb: int) -> bool:
     """True when a verb says what its subject does: no bare infinitive ("urged him to accept")."""
     if a.tag[verb] not in ("VB", "VBG"):
-        return a.tag[verb][:1] == "V"
+        return True
     return any(a.dep[c] in ("aux", "neg") and a.lower[c] != "to" for c in a.children[verb])
 
 
-def _stance(a: Analysis, s: Sentence, verb: int, found: dict[str, list[Finding]]) -> Iterator[Position]:
+def _stance(
+    a: Analysis, s: Sentence, verb: int, first: int, found: dict[str, list[Finding]]
+) -> Iterator[Position]:
+    """The position that a verb or predicate of stance tells; its words begin with word `first`."""
     objects = [
         c for c in a.children[verb] if c > verb and a.dep[c] in ("dobj", "xcomp", "ccomp", "prep", "prt")
     ]
-    subject = subject_of(a, verb)
-    if not objects or subject is None or a.dep[subject] == "nsubjpass":
+    subject = subject_of(a, first if a.dep[verb] == "acomp" else verb)
+    if not objects or subject is None or (a.dep[subject] == "nsubjpass" and first == verb):
         return
     high = min(max(a.subtree(o)[1] for o in objects), s.last)
     span = a.span(verb, high)
-    issue = issue_of(span.text)
-    if issue is None and not any(a.ref(i) for i in range(verb + 1, high)):
+    words = list(range(verb + 1, high))
+    issue = issue_of(span.text) or taken_up(a, words)
+    if issue is None and not any(a.ref(i) for i in words):
         return
-    words = list(range(verb, high))
+    named = issue or own_issue(a, words)
+    if named is None:
+        return
     for actor in actors_of(a, subject, found):
-        if actor.named and actor.kind in PARTIES:
+        for party in (p for p in parties_of(a, actor) if is_party(a, p)):
             yield Position(
                 article=a.article.id,
                 evidence=Evidence(
                     spans=(span,), cue=(a.span(verb, verb + 1),),
                     finder="positions", version=Positions.version,
                     score=0.5 + 0.2 * (issue is not None),
+                    notes=(party.inferred,) if party.inferred else (),
                 ),
-                party=party(actor),
-                issue=issue or _own_words(a, words[1:]),
-                stance=_shorten(a, words),
+                party=party,
+                issue=named,
+                stance=passage(a, range(_with_auxiliary(a, verb, first), high)),
                 speaker=None,
             )  # fmt: skip
 
 
-def _own_words(a: Analysis, words: list[int]) -> str:
-    """The first noun phrase of a passage: what it is about, in its own words."""
-    for i in words:
-        if a.tag[i][:2] == "NN" and a.dep[i] not in ("compound", "poss"):
-            low = min([i, *(c for c in a.children[i] if c < i and a.dep[c] in ("compound", "amod", "nmod"))])
-            return a.span(low, i + 1).line
-    return a.span(words[0], words[-1] + 1).line if words else ""
+def _with_auxiliary(a: Analysis, verb: int, first: int) -> int:
+    """The first of "would not", "does not", "will" before a verb; "has" and "is" say nothing more."""
+    return min(
+        [first, *(c for k in (verb, first) for c in a.children[k] if c < verb and _telling_auxiliary(a, c))]
+    )
 
 
-def _shorten(a: Analysis, words: list[int]) -> str:
-    text = a.span(words[0], words[min(len(words), LONGEST_STANCE) - 1] + 1).line
-    return text + (" …" if len(words) > LONGEST_STANCE else "")
+def _telling_auxiliary(a: Analysis, i: int) -> bool:
+    return a.dep[i] == "neg" or (a.dep[i] == "aux" and (a.tag[i] == "MD" or a.lemma[i] == "do"))

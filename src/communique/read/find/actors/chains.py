@@ -41,6 +41,16 @@ def give_held(chains: Iterable[Chain], lex: Lexicon, year: int | None) -> None:
                 chain.held.append(Title(lex.nouns[noun], narrow, of, 0, 0))
 
 
+def held_by(name: str, year: int | None) -> list[str]:
+    """Of what a person of this name is known to have held an office in a year: ISO codes or names."""
+    key = name_key(name)
+    return [
+        of
+        for holder, of, _, _, years in holders().get(key[-1][:3] if key else "", ())
+        if _same_holder(key, holder) and (year is None or any(_in(year, y) for y in years))
+    ]
+
+
 def _same_holder(chain: tuple[str, ...], holder: tuple[str, ...]) -> bool:
     if len(chain) == 1:
         return alike(chain[0], holder[-1])

@@ -1,0 +1,111 @@
+"""Issues: what a stance is about, from a reviewed list or else in the report's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from communique.knowledge import column, table, values
+from communique.model.reference import ActorKind
+from communique.read.analysis.analysis import Analysis
+
+# Entity labels of words that name no issue: people, and times and amounts.
+NO_ISSUE = ("PERSON", "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY")
+MODIFIERS = ("compound", "amod", "nmod")
+LONGEST = 4  # words of an issue's name
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """An issue of the reviewed list, and the pattern of the words that show it."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def _issues() -> tuple[Issue, ...]:
+    out = []
+    for row in table("issues").rows:
+        words = "|".join(re.escape(w) for w in values(row["words"]))
+        out.append(Issue(row["issue"], re.compile(rf"\b(?:{words})\b", re.IGNORECASE)))
+    return tuple(out)
+
+
+def issue_of(text: str) -> str | None:
+    """The issue that a passage speaks of, by the first of the reviewed list with a word in it."""
+    return next((i.name for i in _issues() if i.pattern.search(text)), None)
+
+
+def own_issue(a: Analysis, words: Sequence[int]) -> str | None:
+    """The first noun phrase of a passage that can name an issue; None when there is none.
+
+    A phrase with a modifier or complement tells more than a bare noun, which must at least be a subject
+    or object.
+    """
+    bare: str | None = None
+    for i in words:
+        if not _names_issue(a, i):
+            continue
+        first, last = _phrase(a, i)
+        if last - first < LONGEST and all(a.text[k][0].isalnum() for k in range(first, last + 1)):
+            if last > first:
+                return _uncapitalised(a, first, last)
+            if bare is None and a.dep[i] in ("nsubj", "nsubjpass", "dobj"):
+                bare = _uncapitalised(a, i, i)
+    return bare
+
+
+def _phrase(a: Analysis, noun: int) -> tuple[int, int]:
+    """First and last word of a noun with its modifiers, and "of …" behind it where that is short."""
+    first = min([noun, *(c for c in a.children[noun] if c < noun and a.dep[c] in MODIFIERS and _plain(a, c))])
+    of = next((c for c in a.children[noun] if a.dep[c] == "prep" and a.lower[c] == "of"), None)
+    if of == noun + 1:
+        low, high = a.subtree(of)
+        if low == of and high - first <= LONGEST and not any(a.ent[k] in NO_ISSUE for k in range(of, high)):
+            return first, high - 1
+    return first, noun
+
+
+def _names_issue(a: Analysis, i: int) -> bool:
+    if a.tag[i] not in ("NN", "NNS") or a.dep[i] in (*MODIFIERS, "poss", "npadvmod", "attr"):
+        return False
+    word = a.lemma[i]
+    if len(word) < 4 or not a.lower[i].isalpha() or a.ent[i] in NO_ISSUE or word in _no_issues():
+        return False
+    # "the demand", "this step": what it is stands elsewhere.
+    if word in column("issue_takers", "lemma") and not any(c > i for c in a.children[i]):
+        return False
+    ref = a.ref(i)
+    return ref is None or ref.kind in (ActorKind.DOCUMENT, ActorKind.UNKNOWN)
+
+
+def _plain(a: Analysis, i: int) -> bool:
+    return a.ent[i] not in NO_ISSUE and a.tag[i] != "CD"
+
+
+def _uncapitalised(a: Analysis, first: int, last: int) -> str:
+    text = a.span(first, last + 1).text
+    proper = a.tag[first][:3] == "NNP" or a.ent[first] or not text[1:2].islower()
+    return text if proper else text[0].lower() + text[1:]
+
+
+@cache
+def _no_issues() -> frozenset[str]:
+    people = column("people", "noun") | column("offices", "noun") | column("bodies", "noun")
+    times = column("time_units", "forms")
+    return people | times | column("issue_light_nouns", "lemma")
+
+
+def taken_up(a: Analysis, words: Sequence[int]) -> str | None:
+    """The issue of the sentences before, which "the demand" or "this step" takes up."""
+    takers = column("issue_takers", "lemma")
+    if not any(a.lemma[i] in takers and a.tag[i][:2] == "NN" for i in words):
+        return None
+    here = a.sent[words[0]]
+    for s in reversed(a.sentences[max(0, here - 2) : here]):
+        if s.block.readable and (issue := issue_of(a.span(s.first, s.last).text)) is not None:
+            return issue
+    return None
