@@ -140,7 +140,7 @@ def test_a_missing_table_is_named() -> None:
 def test_columns_and_mappings_are_lower_case() -> None:
     assert {"mr.", "gen."} <= column("abbreviations", "before_name")
     assert mapping("languages", "code", "name")["fr"] == "French"
-    months = column("months", list(table("months").rows[0])[0])
+    months = column("months", next(iter(table("months").rows[0])))
     assert months == {m.lower() for m in months}
 
 

@@ -45,17 +45,15 @@ def evidence(start: int = 0, end: int = 7, *more: tuple[int, int]) -> Evidence:
 
 QUOTE = (ARTICLE.span(43, 58),)
 SAID = (ARTICLE.span(77, 81),)
-ALL: tuple[Finding, ...] = (
-    Time(article="a1", evidence=evidence(), when=MONDAY),
-    Place(article="a1", evidence=evidence(), place=PlaceRef(name="Lima")),
-    Actor(article="a1", evidence=evidence(), name="Norland"),
-    Statement(article="a1", evidence=evidence(), content=QUOTE, speaker=NORLAND, cue=SAID),
-    Meeting(article="a1", evidence=evidence(), who=((NORLAND,), (KARSOVA,))),
-    Pledge(article="a1", evidence=evidence(), givers=(NORLAND,), what="aid", amount=5.0),
-    Position(article="a1", evidence=evidence(), party=NORLAND, issue="border", stance="will sign"),
-    Proposal(article="a1", evidence=evidence(), name="border plan"),
-)
-TIME, PLACE, ACTOR, STATEMENT, MEETING, PLEDGE, POSITION, PROPOSAL = ALL
+TIME = Time(article="a1", evidence=evidence(), when=MONDAY)
+PLACE = Place(article="a1", evidence=evidence(), place=PlaceRef(name="Lima"))
+ACTOR = Actor(article="a1", evidence=evidence(), name="Norland")
+STATEMENT = Statement(article="a1", evidence=evidence(), content=QUOTE, speaker=NORLAND, cue=SAID)
+MEETING = Meeting(article="a1", evidence=evidence(), who=((NORLAND,), (KARSOVA,)))
+PLEDGE = Pledge(article="a1", evidence=evidence(), givers=(NORLAND,), what="aid", amount=5.0)
+POSITION = Position(article="a1", evidence=evidence(), party=NORLAND, issue="border", stance="will sign")
+PROPOSAL = Proposal(article="a1", evidence=evidence(), name="border plan")
+ALL: tuple[Finding, ...] = (TIME, PLACE, ACTOR, STATEMENT, MEETING, PLEDGE, POSITION, PROPOSAL)
 
 
 def test_there_is_an_example_of_each_kind() -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from communique.model.text import Article
 from communique.read.analysis.build import analyse
-from communique.read.analysis.sentences import sentence_starts
 
 # One sentence each: a full stop, or what looks like one, that ends nothing.
 WHOLE = [
