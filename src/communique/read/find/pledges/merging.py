@@ -1,0 +1,42 @@
+"""Passages of one article that tell of one pledge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.model.finding import Pledge
+from communique.model.reference import ActorRef
+
+
+def merge(merged: list[Pledge], pledge: Pledge) -> None:
+    """Add a pledge, or its passage to the one that is the same thing."""
+    for k, other in enumerate(merged):
+        if not _same(other, pledge):
+            continue
+        spans = (*other.evidence.spans, *pledge.evidence.spans)
+        merged[k] = replace(
+            other,
+            evidence=replace(other.evidence, spans=tuple(dict.fromkeys(spans))),
+            givers=other.givers or pledge.givers,
+            receivers=other.receivers or pledge.receivers,
+            by_when=other.by_when or pledge.by_when,
+        )
+        return
+    merged.append(pledge)
+
+
+def _same(a: Pledge, b: Pledge) -> bool:
+    if (a.amount, a.currency, a.unit, a.per) != (b.amount, b.currency, b.unit, b.per):
+        return False
+    if a.amount is None:
+        return (
+            a.what == b.what
+            and a.status == b.status
+            and _meet(a.givers, b.givers)
+            and _meet(a.receivers, b.receivers)
+        )
+    return a.status == b.status or _meet(a.givers, b.givers)
+
+
+def _meet(a: tuple[ActorRef, ...], b: tuple[ActorRef, ...]) -> bool:
+    return not a or not b or bool({x.name for x in a} & {y.name for y in b})

@@ -1,0 +1,118 @@
+"""Who gives and who gets: the roles around the trigger of a pledge, and the goods."""
+
+from __future__ import annotations
+
+from communique.knowledge import column, mapping
+from communique.model.finding import Finding, PledgeStatus
+from communique.model.reference import ActorKind, ActorRef
+from communique.read.analysis.analysis import Analysis, Sentence
+from communique.read.find.clauses import actors_of, agent_of, party, publisher_state, subject_of
+from communique.read.find.pledges.triggers import Trigger, moves, pledge_nouns
+
+
+def goods_of(a: Analysis, s: Sentence, noun: int, trigger: Trigger) -> int | None:
+    """The word for what is pledged: the noun itself, else the nearest good in its phrase or clause."""
+    goods = mapping("pledge_goods", "word", "class")
+    if a.lower[noun] in goods:
+        return noun
+    low, high = a.subtree(noun)
+    inside = [i for i in range(low, high) if a.lower[i] in goods and a.tag[i][:1] == "N"]
+    if inside:
+        return min(inside, key=lambda i: abs(i - noun))
+    top = trigger.transfer if trigger.transfer is not None else trigger.word
+    low, high = a.subtree(top)
+    near = [
+        i for i in range(max(low, s.first), min(high, s.last)) if a.lower[i] in goods and a.tag[i][:1] == "N"
+    ]
+    return min(near, key=lambda i: abs(i - noun)) if near else None
+
+
+def givers_of(a: Analysis, trigger: Trigger, found: dict[str, list[Finding]]) -> list[ActorRef]:
+    head = _giver(a, trigger)
+    if head is None:
+        return []
+    publisher = publisher_state(a)
+    refs = [party(r, publisher) for r in actors_of(a, head, found)]
+    if any(r.kind is ActorKind.DOCUMENT for r in refs) or a.lemma[head] in pledge_nouns():
+        return [publisher] if publisher is not None else []  # "today's announcement": its publisher's
+    return refs
+
+
+def _giver(a: Analysis, trigger: Trigger) -> int | None:
+    verb = trigger.transfer if trigger.transfer is not None else trigger.word
+    if moves(a, verb):
+        return subject_of(a, trigger.word) if trigger.word != verb else None
+    if (agent := agent_of(a, verb)) is not None:
+        return agent
+    if a.tag[trigger.word][:1] == "N":
+        for child in a.children[trigger.word]:
+            if a.ref(child) and a.dep[child] in ("poss", "compound", "amod"):
+                return child
+            if a.dep[child] == "poss" and a.tag[child] != "PRP$":
+                return child
+            if a.dep[child] == "prep" and a.lower[child] == "by":
+                return next((c for c in a.children[child] if a.dep[c] == "pobj"), None)
+        # "their 2025 commitment": who met it is who made it.
+        if any(a.dep[c] == "poss" for c in a.children[trigger.word]):
+            return subject_of(a, a.head[trigger.word])
+    if trigger.status is PledgeStatus.CALLED_FOR:
+        return _asked(a, trigger)
+    subject = subject_of(a, verb)
+    if subject is not None and a.dep[subject] == "nsubjpass":
+        return None
+    return subject
+
+
+def _asked(a: Analysis, trigger: Trigger) -> int | None:
+    """Who is asked to give: "called on donors", "urged Congress to", "the EU must provide"."""
+    for child in a.children[trigger.word]:
+        if a.dep[child] in ("dobj", "dative") and a.ref(child):
+            return child
+        if a.dep[child] == "prep" and a.lower[child] == "on":
+            return next((c for c in a.children[child] if a.dep[c] == "pobj"), None)
+    if trigger.transfer is None:
+        return None
+    own = [c for c in a.children[trigger.transfer] if a.dep[c] == "nsubj"]
+    return own[0] if own else None
+
+
+def receivers_of(
+    a: Analysis, s: Sentence, noun: int, goods: int | None, trigger: Trigger, givers: list[ActorRef],
+    found: dict[str, list[Finding]],
+) -> list[ActorRef]:  # fmt: skip
+    """Who gets it: the dative, or what follows "to" or "for"; else whom the goods are named after."""
+    given = {g.name for g in givers}
+    tops = [t for t in (trigger.transfer, noun, goods, trigger.word) if t is not None]
+    for top in dict.fromkeys(tops):
+        for child in a.children[top]:
+            # "enter Gaza", "provide Ukraine with weapons": the object is who gets it.
+            object_gets = top == trigger.transfer and a.ref(child) is not None and child not in (noun, goods)
+            got = a.dep[child] == "dative" or (a.dep[child] == "dobj" and object_gets)
+            if got and a.tag[child][:1] in "NP":
+                return [party(r) for r in actors_of(a, child, found)]
+    withheld = ("from",) if trigger.status is PledgeStatus.SUSPENDED else ()
+    prepositions = ("to", "for", "into", *withheld)
+    for i in range(min(tops), s.last):
+        if a.lower[i] in prepositions and a.dep[i] in ("prep", "dative"):
+            for child in a.children[i]:
+                refs = _receiving(a, child, given, found) if a.dep[child] == "pobj" else []
+                if refs:
+                    return refs
+    if a.lemma[trigger.word] in column("pledge_asking", "lemma") and a.tag[trigger.word][:1] == "V":
+        asker = subject_of(a, trigger.word)
+        return [party(r) for r in actors_of(a, asker, found) if r.named] if asker is not None else []
+    return _named_after(a, goods if goods is not None else noun, given)
+
+
+def _receiving(a: Analysis, head: int, given: set[str], found: dict[str, list[Finding]]) -> list[ActorRef]:
+    refs = [party(r) for r in actors_of(a, head, found) if r.named]
+    if not refs:
+        refs = [party(r) for r in a.refs(*a.subtree(head)) if r.named]
+    if not refs and (place := a.layers.place_at.get(head)) is not None:
+        refs = [ActorRef(name=place.place.name, mention=place.place.span, country=place.place.country)]
+    return [r for r in refs if r.name not in given]
+
+
+def _named_after(a: Analysis, noun: int, given: set[str]) -> list[ActorRef]:
+    refs = [a.ref(c) for c in a.children[noun] if a.dep[c] in ("compound", "poss", "amod")]
+    return [party(r) for r in refs if r is not None and r.named and r.name not in given]

@@ -1,0 +1,134 @@
+"""What makes a pledge: the word that promises, carries out, asks for, stops or refuses a transfer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from communique.knowledge import column, mapping, table
+from communique.model.finding import PledgeStatus
+from communique.read.analysis.analysis import Analysis
+from communique.read.find.clauses import INSIDE_NP, ancestors
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of transfer or promise: the status it gives and its role (say, transfer, stop)."""
+
+    status: PledgeStatus
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """The word that makes it a pledge, its status, and the transfer verb below it, if any."""
+
+    word: int
+    status: PledgeStatus
+    transfer: int | None = None
+
+
+@cache
+def pledge_verbs() -> dict[str, Verb]:
+    return {r["lemma"]: Verb(PledgeStatus(r["status"]), r["role"]) for r in table("pledge_verbs").rows}
+
+
+@cache
+def pledge_nouns() -> dict[str, PledgeStatus | None]:
+    rows = table("pledge_nouns").rows
+    return {r["lemma"]: PledgeStatus(r["status"]) if r["status"] else None for r in rows}
+
+
+def trigger_of(a: Analysis, noun: int) -> Trigger | None:
+    """What makes it a pledge: a clause on the noun ("batteries donated by …"), or the way up to the root."""
+    return _clause_on(a, noun) or _way_up(a, noun)
+
+
+def _clause_on(a: Analysis, noun: int) -> Trigger | None:
+    """The relative clause or participle that says what was done with the goods."""
+    for child in a.children[noun]:
+        verb = pledge_verbs().get(a.lemma[child]) if a.dep[child] in ("acl", "relcl") else None
+        if verb is None or verb.role == "move" or a.tag[child] in ("VBG", "VB"):
+            continue
+        status = tense_status(a, child) if verb.role == "transfer" else verb.status
+        return Trigger(word=child, status=status, transfer=child if verb.role == "transfer" else None)
+    return None
+
+
+def _way_up(a: Analysis, noun: int) -> Trigger | None:
+    """The nearest word above that promises, asks for, stops or refuses; else the transfer itself."""
+    transfer: int | None = None
+    below = noun
+    for i in ancestors(a, noun):
+        verb, status = _verb_at(a, i), pledge_nouns().get(a.lemma[i]) if a.tag[i][:1] == "N" else None
+        if status is PledgeStatus.DELIVERED or (verb is not None and verb.role in ("move", "transfer")):
+            # "Aid must enter Gaza": what moves by itself is the subject.
+            if verb is not None and verb.role == "move" and a.dep[below] not in ("nsubj", "nsubjpass"):
+                return None
+            transfer = i if transfer is None else transfer
+        elif status is not None:
+            return Trigger(word=i, status=status, transfer=transfer)
+        elif verb is not None:
+            return Trigger(word=i, status=_said(a, i, verb), transfer=transfer)
+        elif a.dep[i] == "prep" and a.lower[i] in column("pledge_barriers", "word"):
+            return None
+        elif a.tag[i][:1] == "V" and transfer is not None and a.dep[i] not in ("aux", "xcomp", "acl"):
+            break
+        below = i
+    return None if transfer is None else Trigger(word=transfer, status=tense_status(a, transfer), transfer=transfer)
+
+
+def _said(a: Analysis, i: int, verb: Verb) -> PledgeStatus:
+    """The status that a verb of promise gives, turned by "not" and "must"."""
+    if verb.status is PledgeStatus.REFUSED:
+        return verb.status
+    if _negated(a, i):
+        return PledgeStatus.REFUSED
+    modals = mapping("pledge_modals", "word", "status")
+    asked = any(
+        modals.get(a.lower[c]) == PledgeStatus.CALLED_FOR.value for c in a.children[i] if a.dep[c] == "aux"
+    )
+    return PledgeStatus.CALLED_FOR if asked else verb.status
+
+
+def _verb_at(a: Analysis, i: int) -> Verb | None:
+    """The verb of transfer or promise at word `i`; "committed" counts as one where it is an adjective."""
+    if a.tag[i][:1] in "VM":
+        return pledge_verbs().get(a.lemma[i])
+    return pledge_verbs().get("commit") if a.lower[i] == "committed" else None
+
+
+def _negated(a: Analysis, verb: int) -> bool:
+    return any(a.dep[c] == "neg" for c in a.children[verb])
+
+
+def tense_status(a: Analysis, verb: int) -> PledgeStatus:
+    """What the tense of a transfer verb says: delivered, pledged, called for or refused."""
+    modals = mapping("pledge_modals", "word", "status")
+    if a.tag[verb][:1] == "N":
+        return PledgeStatus.DELIVERED
+    if _negated(a, verb):
+        return PledgeStatus.REFUSED
+    for child in a.children[verb]:
+        if a.dep[child] in ("aux", "auxpass") and a.lower[child] in modals:
+            return PledgeStatus(modals[a.lower[child]])
+    above = a.head[verb]
+    if a.dep[verb] == "xcomp" and a.lemma[above] in modals:
+        return PledgeStatus(modals[a.lemma[above]])
+    return PledgeStatus.PLEDGED if a.tag[verb] in ("VB", "VBP", "VBZ") else PledgeStatus.DELIVERED
+
+
+def excluded(a: Analysis, at: int, noun: int, trigger: Trigger) -> bool:
+    """True when a price, a loss, a budget … stands between the amount and its trigger, or beside it."""
+    words = column("pledge_exclusions", "lemma")
+    for i in ancestors(a, at):
+        if i == trigger.word or i == trigger.transfer:
+            break
+        if a.lemma[i] in words:
+            return True
+    return any(a.lemma[c] in words for c in a.children[noun] if a.dep[c] in INSIDE_NP)
+
+
+def moves(a: Analysis, word: int | None) -> bool:
+    verb = None if word is None else pledge_verbs().get(a.lemma[word])
+    return verb is not None and verb.role == "move"
