@@ -93,16 +93,22 @@ def check(chosen: Sequence[Finder]) -> None:
 
 
 def run(analysis: Analysis, chosen: Sequence[Finder]) -> tuple[list[Finding], list[FinderFailure]]:
-    """All findings of an article, and the finders that failed on it. Each id comes once."""
+    """All findings of an article, and the finders that failed on it.
+
+    Findings stand by kind, in the order in which they were found. Each id comes once: the first stays.
+    """
     found: dict[str, list[Finding]] = {}
     failures: list[FinderFailure] = []
+    unique: dict[str, dict[str, Finding]] = {}
     for finder in chosen:
         try:
-            fresh = list(finder(analysis, found))
+            fresh = [(f.id, f) for f in finder(analysis, found)]
+            lay(analysis, (f for _, f in fresh))
         except Exception as error:  # one finder's defect must not cost the article
             failures.append(FinderFailure(finder=finder.name, error=f"{type(error).__name__}: {error}"))
             continue
-        lay(analysis, fresh)
-        found.setdefault(finder.provides, []).extend(fresh)
-    unique = {f.id: f for kind in found.values() for f in reversed(kind)}
-    return list(reversed(unique.values())), failures
+        found.setdefault(finder.provides, []).extend(f for _, f in fresh)
+        kind = unique.setdefault(finder.provides, {})
+        for id, finding in fresh:
+            kind.setdefault(id, finding)
+    return [f for kind in unique.values() for f in kind.values()], failures
