@@ -155,7 +155,10 @@ class Place(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor(Finding):
-    """An actor of one article, with every mention of it there (one chain)."""
+    """An actor of one article, with every mention of it there (one chain).
+
+    Several spoken of as one ("the two leaders") have `members`: the single actors, without a mention.
+    """
 
     kind: ClassVar[str] = "actor"
     name: str
@@ -165,6 +168,7 @@ class Actor(Finding):
     aliases: tuple[str, ...] = ()
     offices: tuple[Office, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    members: tuple[ActorRef, ...] = ()
 
     def _identity(self) -> tuple[str, ...]:
         return (self.name,)
@@ -220,7 +224,8 @@ class Pledge(Finding):
     """Money, arms, troops, aid or goods promised, delivered, called for, suspended or refused.
 
     `amount` is the exact number in `currency` (ISO 4217) or `unit`; `upper` ends a range that begins
-    with `amount`. `by_when` is a deadline or the period the pledge is for.
+    with `amount`. `by_when` is a deadline or the period the pledge is for. `earlier` is the sum that the
+    report says this one takes the place of ("raised from …").
     """
 
     kind: ClassVar[str] = "pledge"
@@ -234,6 +239,7 @@ class Pledge(Finding):
     per: Literal["month", "year"] | None = None
     status: PledgeStatus = PledgeStatus.PLEDGED
     by_when: When | None = None
+    earlier: float | None = None
 
     def _identity(self) -> tuple[str, ...]:
         return (*_offsets(self.evidence.spans[:1]), repr(self.amount), self.what or "")

@@ -36,6 +36,9 @@ NEGATIVES = [
     "Four rounds of talks were held in Oslo.",
     "Twelve ministers met in Oslo.",
     "Chile seeks nuclear weapons, Peru said.",
+    "The two ministers condemned the transfer of missiles to Peru.",
+    "Chile will freeze $280 billion in Peruvian central bank funds.",
+    "Chile helped Peru to establish talks with Bolivia.",
 ]
 
 
@@ -59,6 +62,63 @@ def test_pledge(
 @pytest.mark.parametrize("text", NEGATIVES)
 def test_no_pledge(read_kind: ReadKind, text: str) -> None:
     assert read_kind("pledge", text) == []
+
+
+REVISED = [
+    ("Norway raised its offer to Peru from $200 million to $250 million.", 250e6, 200e6),
+    ("Norway doubled its initial $200 million pledge to Peru to $400 million.", 400e6, 200e6),
+    ("Norway will give Peru $250 million in aid, $50 million more than it first offered.", 250e6, 200e6),
+    ("Norway will increase aid to Peru by $50 million to $300 million.", 300e6, 250e6),
+    ("Norway is increasing its aid to Peru to 2 billion kroner, up from 1.5 billion kroner.", 2e9, 1.5e9),
+    ("Norway pledged $200 million in aid to Peru.", 200e6, None),
+]
+
+
+@pytest.mark.parametrize(("text", "amount", "earlier"), REVISED)
+def test_revised_pledge_is_one(read_kind: ReadKind, text: str, amount: float, earlier: float | None) -> None:
+    found = [p for p in read_kind("pledge", text) if isinstance(p, Pledge)]
+    assert [(p.amount, p.earlier) for p in found] == [(amount, earlier)]
+
+
+CONVERTED = [
+    "Norway gave Peru £4 million (€4.75 million, $5.37 million) in aid.",
+    "Norway gave Peru £4 million in aid ($5.37 million).",
+    "Norway gave Peru £4 million, or about $5.37 million, in aid.",
+]
+
+
+@pytest.mark.parametrize("text", CONVERTED)
+def test_conversion_is_no_pledge_of_its_own(read_kind: ReadKind, text: str) -> None:
+    found = [p for p in read_kind("pledge", text) if isinstance(p, Pledge)]
+    assert [(p.amount, p.currency) for p in found] == [(4e6, "GBP")]
+
+
+def test_part_keeps_its_giver(read_kind: ReadKind) -> None:
+    text = "Norway had committed $250 million to Peru and the first $40 million had been delivered."
+    found = [p for p in read_kind("pledge", text) if isinstance(p, Pledge)]
+    assert [(p.amount, p.status.value, [g.name for g in p.givers]) for p in found] == [
+        (250e6, "committed", ["Norway"]),
+        (40e6, "delivered", ["Norway"]),
+    ]
+
+
+HELD_BACK = [
+    ("Chile blocked all food and fuel from entering Bolivia.", "suspended", ["Chile"]),
+    (
+        "Peru called on Chile to lift its restrictions on humanitarian aid to Bolivia.",
+        "called for",
+        ["Chile"],
+    ),
+    ("Chile said it would allow a small amount of food into Bolivia.", "pledged", ["Chile"]),
+]
+
+
+@pytest.mark.parametrize(("text", "status", "givers"), HELD_BACK)
+def test_goods_held_back_and_let_through(
+    read_kind: ReadKind, text: str, status: str, givers: list[str]
+) -> None:
+    found = [p for p in read_kind("pledge", text) if isinstance(p, Pledge)]
+    assert [(p.status.value, [g.name for g in p.givers]) for p in found] == [(status, givers)]
 
 
 def test_rate_and_range_stay_as_given(read_kind: ReadKind) -> None:

@@ -82,6 +82,28 @@ def money(text: str) -> Iterator[Amount]:
         yield Amount(start=m.start(), end=m.end(), value=value, upper=upper, currency=iso)
 
 
+CONVERTED = re.compile(
+    r"[^().;\d]{0,40}[(\[]\s*(?:or|about|around|roughly|approximately|some|nearly|over|≈|~|=|\s)*$"
+    r"|\s*,?\s*(?:or|equivalent to|the equivalent of)\s+(?:about|around|roughly|approximately|some)?\s*$"
+)
+LISTED = re.compile(r"\s*(?:[,;/]|or|and)?\s*(?:or|about|around|roughly|approximately)?\s*$")
+
+
+def original_sums(text: str) -> list[Amount]:
+    """The sums of money of a text without conversions: of "£4 million (€4.75 million)" the first."""
+    kept: list[Amount] = []
+    before: Amount | None = None
+    converting = False
+    for sum_ in money(text):
+        between = text[before.end : sum_.start] if before else ""
+        other = bool(kept) and sum_.currency != kept[-1].currency
+        converting = other and bool((LISTED if converting else CONVERTED).match(between))
+        if not converting:
+            kept.append(sum_)
+        before = sum_
+    return kept
+
+
 def _symbol(symbol: str) -> str:
     symbols = _currency_symbols()
     return symbols.get(symbol) or symbols[symbol.upper()]

@@ -19,24 +19,24 @@ from communique.model.reference import ActorKind, ActorRef
 from communique.model.text import Span
 from communique.model.when import When
 from communique.read.analysis.analysis import Analysis, Sentence
-from communique.read.find.amounts import Amount, counts, money
+from communique.read.find.amounts import Amount, counts, original_sums
 from communique.read.find.clauses import (
     INSIDE_NP,
     actors_of,
     agent_of,
     ancestors,
-    party,
-    publisher_state,
     subject_of,
 )
 from communique.read.find.pledges.merging import merge
-from communique.read.find.pledges.roles import givers_of, goods_of, receivers_of
+from communique.read.find.pledges.revisions import newest, revised
+from communique.read.find.pledges.roles import behind, clause_beside, givers_of, goods_of, receivers_of
 from communique.read.find.pledges.triggers import (
     Trigger,
     excluded,
     moves,
     pledge_nouns,
     pledge_verbs,
+    stops,
     tense_status,
     trigger_of,
 )
@@ -44,8 +44,6 @@ from communique.read.find.pledges.triggers import (
 PER = re.compile(
     r"\s*(?:(?:per|a|each|every|for the)\s+(month|year)\b|(monthly|annually|yearly))", re.IGNORECASE
 )
-# "$50 million more than before" compares two sums; it is none of its own.
-COMPARED = re.compile(r"\s+(?:more|less|higher|lower|above|below|short)\s+(?:than|of)?\b", re.IGNORECASE)
 PERIODS: dict[str, Literal["month", "year"]] = {
     "month": "month", "monthly": "month", "year": "year", "annually": "year", "yearly": "year",
 }  # fmt: skip
@@ -61,10 +59,19 @@ def _alone(a: Analysis, i: int) -> bool:
     how = _without_amount().get(a.lower[i])
     if how is not None and any(a.dep[c] == "poss" and a.ent[c] == "PERSON" for c in a.children[i]):
         return False  # somebody's arms
+    if how == "moved":
+        return _brought_in(a, i)
     if how != "modified":
         return how is not None
     words = column("pledge_modifiers", "word")
-    return any(a.lower[c] in words for c in a.children[i] if a.dep[c] in INSIDE_NP)
+    modifiers = [c for c in a.children[i] if a.dep[c] in INSIDE_NP]
+    return any(a.lower[c] in words for c in (*modifiers, *(m for c in modifiers for m in a.children[c])))
+
+
+def _brought_in(a: Analysis, i: int) -> bool:
+    """True where goods of daily life are brought into a place: "food … into", "fuel from entering"."""
+    s = a.sentence_of(i)
+    return any(a.lower[k] == "into" or (a.tag[k][:1] == "V" and moves(a, k)) for k in range(s.first, s.last))
 
 
 class Pledges:
@@ -77,7 +84,7 @@ class Pledges:
 
     def __call__(self, analysis: Analysis, found: dict[str, list[Finding]]) -> Iterator[Finding]:
         """The pledges of one article, one for each thing pledged, with all its passages."""
-        sums = list(money(analysis.article.text))
+        sums = original_sums(analysis.article.text)
         merged: list[Pledge] = []
         for sentence in analysis.readable_sentences():
             for pledge in _in_sentence(analysis, sentence, sums, found):
@@ -95,10 +102,11 @@ def _in_sentence(
         return
     start, end = a.start[s.first], a.end[s.last - 1]
     used: set[int] = set()
-    for amount in sums:
-        if start <= amount.start < end and not COMPARED.match(a.article.text, amount.end):
-            words = a.words(a.article.span(amount.start, amount.end))
-            yield from _pledge(a, s, _top(a, words), amount, found, used)
+    within = [x for x in sums if start <= x.start < end]
+    for amount, earlier in newest(a.article.text, start, within):
+        words = a.words(a.article.span(amount.start, amount.end))
+        for pledge in _pledge(a, s, _top(a, words), amount, found, used):
+            yield revised(pledge, earlier)
     if any(t == "CD" for t in a.tag[s.first : s.last]):
         for amount, head in counts(a, s.first, s.last):
             yield from _pledge(a, s, head, amount, found, used)
@@ -116,10 +124,11 @@ def _help(a: Analysis, verb: int, found: dict[str, list[Finding]]) -> Iterator[P
     helper = agent_of(a, verb) if agent_of(a, verb) is not None else subject_of(a, verb)
     if helped is None or helper is None or a.dep[helper] == "nsubjpass":
         return
+    if any(a.dep[c] in ("xcomp", "ccomp") for c in a.children[verb]) or a.dep[helped] == "nsubj":
+        return  # "helped Chile to establish talks" gives no goods
     whose = [helped, *(c for c in a.children[helped] if a.dep[c] == "poss")]
-    publisher = publisher_state(a)
-    receivers = [party(r, publisher) for i in whose for r in actors_of(a, i, found) if r.kind in public]
-    givers = [party(r, publisher) for r in actors_of(a, helper, found) if r.named]
+    receivers = behind(a, [r for i in whose for r in actors_of(a, i, found) if r.kind in public])
+    givers = [g for g in behind(a, actors_of(a, helper, found)) if g.named and g.kind in public]
     if not givers or not receivers or givers[0].name == receivers[0].name:
         return
     low, high = min(verb, helper), a.subtree(helped)[1]
@@ -146,6 +155,15 @@ def _known(
     return bool(givers and receivers) and (givers[0].named or receivers[0].named)
 
 
+def _names_person(a: Analysis, at: int) -> bool:
+    """True for a good that is part of a title: "aid chief", "arms dealer"."""
+    above = a.head[at]
+    if a.dep[at] not in ("compound", "amod", "nmod") or above == at:
+        return False
+    ref = a.ref(above)
+    return ref is not None and ref.kind is ActorKind.PERSON
+
+
 def _top(a: Analysis, words: range) -> int:
     """The word of an amount that hangs on the rest of the sentence."""
     return next((i for i in words if a.head[i] not in words or a.head[i] == i), words[0])
@@ -154,6 +172,8 @@ def _top(a: Analysis, words: range) -> int:
 def _pledge(
     a: Analysis, s: Sentence, at: int, amount: Amount | None, found: dict[str, list[Finding]], used: set[int]
 ) -> Iterator[Pledge]:
+    if _names_person(a, at):
+        return
     noun = at
     while a.dep[noun] in INSIDE_NP and a.head[noun] != noun and a.tag[a.head[noun]][:1] == "N":
         noun = a.head[noun]
@@ -163,8 +183,11 @@ def _pledge(
     goods = goods_of(a, s, noun, trigger)
     givers = givers_of(a, trigger, found)
     receivers = receivers_of(a, s, noun, goods, trigger, givers, found)
+    givers = [g for g in givers if g.name not in {r.name for r in receivers}]
     if amount is not None and not _about_transfer(a, s, goods, trigger, receivers):
         return
+    if goods is not None and a.lower[goods] in ("funds", "money") and not receivers and stops(a, trigger):
+        return  # assets that are frozen were nobody's pledge
     if amount is None and not _known(a, noun, trigger, givers, receivers):
         return
     used.update(i for i in (at, goods) if i is not None)
@@ -181,7 +204,7 @@ def _about_transfer(
     """True when a sum is for goods, under a word for a pledge, or for a state or organisation."""
     if goods is not None or pledge_verbs().get(a.lemma[trigger.word], None) is None:
         return True
-    if a.lemma[trigger.word] in ("pledge", "donate", "commit"):
+    if a.lemma[trigger.word] in ("pledge", "donate", "commit") or clause_beside(a, trigger.word) is not None:
         return True
     if any(a.lemma[i] in pledge_nouns() and a.tag[i][:1] == "N" for i in range(s.first, s.last)):
         return True

@@ -20,6 +20,7 @@ def merge(merged: list[Pledge], pledge: Pledge) -> None:
             givers=other.givers or pledge.givers,
             receivers=other.receivers or pledge.receivers,
             by_when=other.by_when or pledge.by_when,
+            earlier=other.earlier if other.earlier is not None else pledge.earlier,
         )
         return
     merged.append(pledge)

@@ -6,8 +6,9 @@ from communique.knowledge import column, mapping
 from communique.model.finding import Finding, PledgeStatus
 from communique.model.reference import ActorKind, ActorRef
 from communique.read.analysis.analysis import Analysis, Sentence
-from communique.read.find.clauses import actors_of, agent_of, party, publisher_state, subject_of
-from communique.read.find.pledges.triggers import Trigger, moves, pledge_nouns
+from communique.read.find.clauses import actors_of, agent_of, ancestors, publisher_state, subject_of
+from communique.read.find.parties import parties_of
+from communique.read.find.pledges.triggers import Trigger, moves, pledge_nouns, pledge_verbs
 
 
 def goods_of(a: Analysis, s: Sentence, noun: int, trigger: Trigger) -> int | None:
@@ -28,14 +29,24 @@ def goods_of(a: Analysis, s: Sentence, noun: int, trigger: Trigger) -> int | Non
 
 
 def givers_of(a: Analysis, trigger: Trigger, found: dict[str, list[Finding]]) -> list[ActorRef]:
+    """Who gives: the agent or subject of the transfer, the possessor of the pledge, or who is asked."""
     head = _giver(a, trigger)
     if head is None:
         return []
     publisher = publisher_state(a)
-    refs = [party(r, publisher) for r in actors_of(a, head, found)]
+    refs = behind(a, actors_of(a, head, found))
     if any(r.kind is ActorKind.DOCUMENT for r in refs) or a.lemma[head] in pledge_nouns():
         return [publisher] if publisher is not None else []  # "today's announcement": its publisher's
     return refs
+
+
+def behind(a: Analysis, refs: list[ActorRef]) -> list[ActorRef]:
+    """The parties that actors act for; an actor who acts for nobody stays, and none comes twice."""
+    out: dict[str, ActorRef] = {}
+    for ref in refs:
+        for found in parties_of(a, ref) or [ref]:
+            out.setdefault(found.name, found)
+    return list(out.values())
 
 
 def _giver(a: Analysis, trigger: Trigger) -> int | None:
@@ -57,10 +68,34 @@ def _giver(a: Analysis, trigger: Trigger) -> int | None:
             return subject_of(a, a.head[trigger.word])
     if trigger.status is PledgeStatus.CALLED_FOR:
         return _asked(a, trigger)
+    barred = a.lemma[verb] in column("pledge_barring", "lemma")
+    if a.tag[verb][:1] == "N" and (barred or not _does(a, verb)):
+        return None
     subject = subject_of(a, verb)
     if subject is not None and a.dep[subject] == "nsubjpass":
-        return None
+        return _giver_beside(a, verb)
     return subject
+
+
+def _does(a: Analysis, noun: int) -> bool:
+    """True when the verb above a noun of transfer carries it out: "made a delivery", "began shipments"."""
+    for i in ancestors(a, a.head[noun], 2):
+        if a.tag[i][:1] == "V":
+            return a.lemma[i] in column("pledge_doing", "lemma") or a.lemma[i] in pledge_verbs()
+    return False
+
+
+def _giver_beside(a: Analysis, verb: int) -> int | None:
+    """Of a passive without agent, who gives in the clause before: "Norway pledged … and … was delivered"."""
+    before = clause_beside(a, verb)
+    subject = None if before is None else subject_of(a, before)
+    return None if subject is None or a.dep[subject] == "nsubjpass" else subject
+
+
+def clause_beside(a: Analysis, verb: int) -> int | None:
+    """The verb of a pledge that a clause is coordinated with."""
+    before = a.head[verb]
+    return before if a.dep[verb] == "conj" and a.lemma[before] in pledge_verbs() else None
 
 
 def _asked(a: Analysis, trigger: Trigger) -> int | None:
@@ -89,7 +124,7 @@ def receivers_of(
             object_gets = top == trigger.transfer and a.ref(child) is not None and child not in (noun, goods)
             got = a.dep[child] == "dative" or (a.dep[child] == "dobj" and object_gets)
             if got and a.tag[child][:1] in "NP":
-                return [party(r) for r in actors_of(a, child, found)]
+                return behind(a, actors_of(a, child, found))
     withheld = ("from",) if trigger.status is PledgeStatus.SUSPENDED else ()
     prepositions = ("to", "for", "into", *withheld)
     for i in range(min(tops), s.last):
@@ -98,21 +133,40 @@ def receivers_of(
                 refs = _receiving(a, child, given, found) if a.dep[child] == "pobj" else []
                 if refs:
                     return refs
+    if refs := _entered(a, range(min(tops), s.last), given, found):
+        return refs
     if a.lemma[trigger.word] in column("pledge_asking", "lemma") and a.tag[trigger.word][:1] == "V":
         asker = subject_of(a, trigger.word)
-        return [party(r) for r in actors_of(a, asker, found) if r.named] if asker is not None else []
+        return behind(a, [r for r in actors_of(a, asker, found) if r.named]) if asker is not None else []
     return _named_after(a, goods if goods is not None else noun, given)
 
 
+def _entered(a: Analysis, words: range, given: set[str], found: dict[str, list[Finding]]) -> list[ActorRef]:
+    """Where goods are let in or kept out: "from entering Gaza", "to reach Sudan"."""
+    for i in words:
+        if a.tag[i][:1] == "V" and moves(a, i):
+            for child in a.children[i]:
+                refs = _receiving(a, child, given, found) if a.dep[child] == "dobj" else []
+                if refs:
+                    return refs
+    return []
+
+
 def _receiving(a: Analysis, head: int, given: set[str], found: dict[str, list[Finding]]) -> list[ActorRef]:
-    refs = [party(r) for r in actors_of(a, head, found) if r.named]
+    refs = behind(a, [r for r in actors_of(a, head, found) if r.named])
     if not refs:
-        refs = [party(r) for r in a.refs(*a.subtree(head)) if r.named]
+        refs = behind(a, [r for r in a.refs(*a.subtree(head)) if r.named])
     if not refs and (place := a.layers.place_at.get(head)) is not None:
         refs = [ActorRef(name=place.place.name, mention=place.place.span, country=place.place.country)]
-    return [r for r in refs if r.name not in given]
+    return [r for r in refs if r.name not in given and not _is_goods(r)]
+
+
+def _is_goods(ref: ActorRef) -> bool:
+    """True for "central bank funds" read as an actor."""
+    return ref.name.lower().split()[-1] in mapping("pledge_goods", "word", "class")
 
 
 def _named_after(a: Analysis, noun: int, given: set[str]) -> list[ActorRef]:
     refs = [a.ref(c) for c in a.children[noun] if a.dep[c] in ("compound", "poss", "amod")]
-    return [party(r) for r in refs if r is not None and r.named and r.name not in given]
+    named = behind(a, [r for r in refs if r is not None and r.named])
+    return [r for r in named if r.name not in given and not _is_goods(r)]

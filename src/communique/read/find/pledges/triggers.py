@@ -28,19 +28,24 @@ class Trigger:
     transfer: int | None = None
 
 
+PLEDGED = PledgeStatus.PLEDGED
+
+
 @cache
 def pledge_verbs() -> dict[str, Verb]:
+    """The verbs of pledges by lemma."""
     return {r["lemma"]: Verb(PledgeStatus(r["status"]), r["role"]) for r in table("pledge_verbs").rows}
 
 
 @cache
 def pledge_nouns() -> dict[str, PledgeStatus | None]:
+    """The nouns that stand for a pledge, by lemma, and the status they give, if any."""
     rows = table("pledge_nouns").rows
     return {r["lemma"]: PledgeStatus(r["status"]) if r["status"] else None for r in rows}
 
 
 def trigger_of(a: Analysis, noun: int) -> Trigger | None:
-    """What makes it a pledge: a clause on the noun ("batteries donated by …"), or the way up to the root."""
+    """What makes it a pledge: a clause on the noun ("batteries donated by …"), else the way up."""
     return _clause_on(a, noun) or _way_up(a, noun)
 
 
@@ -60,6 +65,12 @@ def _way_up(a: Analysis, noun: int) -> Trigger | None:
     transfer: int | None = None
     below = noun
     for i in ancestors(a, noun):
+        if transfer is not None and below != i and _own_clause(a, below):
+            break
+        if a.tag[i][:1] == "N" and a.lemma[i] in column("pledge_barring", "lemma"):
+            return _barred(a, i)
+        if a.lower[i] == "on" and a.lemma[a.head[i]] in column("pledge_barring", "lemma"):
+            continue
         verb, status = _verb_at(a, i), pledge_nouns().get(a.lemma[i]) if a.tag[i][:1] == "N" else None
         if status is PledgeStatus.DELIVERED or (verb is not None and verb.role in ("move", "transfer")):
             # "Aid must enter Gaza": what moves by itself is the subject.
@@ -68,27 +79,86 @@ def _way_up(a: Analysis, noun: int) -> Trigger | None:
             transfer = i if transfer is None else transfer
         elif status is not None:
             return Trigger(word=i, status=status, transfer=transfer)
-        elif verb is not None:
-            return Trigger(word=i, status=_said(a, i, verb), transfer=transfer)
+        elif verb is not None and not (verb.role == "raise" and not _raises_pledge(a, i)):
+            if verb.status is PledgeStatus.COMMITTED and (asking := _asking(a, i)) is not None:
+                return Trigger(word=asking, status=PledgeStatus.CALLED_FOR, transfer=i)
+            status = PledgeStatus.SUSPENDED if _none_of(a, noun) else _said(a, i, verb)
+            return Trigger(word=i, status=status, transfer=transfer)
         elif a.dep[i] == "prep" and a.lower[i] in column("pledge_barriers", "word"):
             return None
         elif a.tag[i][:1] == "V" and transfer is not None and a.dep[i] not in ("aux", "xcomp", "acl"):
             break
         below = i
-    return None if transfer is None else Trigger(word=transfer, status=tense_status(a, transfer), transfer=transfer)
+    return (
+        None
+        if transfer is None
+        else Trigger(word=transfer, status=tense_status(a, transfer), transfer=transfer)
+    )
+
+
+def _barred(a: Analysis, noun: int) -> Trigger | None:
+    """A blockade or restriction: goods are held back, or called for where somebody is to lift it."""
+    for i in ancestors(a, a.head[noun], 4):
+        if a.lemma[i] in column("pledge_lifting", "lemma") and a.tag[i][:1] == "V":
+            asking = _asking(a, i)
+            if asking is None and not _conditional(a, i):
+                return None
+            word = i if asking is None else asking
+            return Trigger(word=word, status=PledgeStatus.CALLED_FOR, transfer=i)
+        if a.tag[i][:1] == "V":
+            break
+    return Trigger(word=noun, status=PledgeStatus.SUSPENDED)
+
+
+def _conditional(a: Analysis, verb: int) -> bool:
+    """True for "must lift", "if Chile does not lift"."""
+    modals = mapping("pledge_modals", "word", "status")
+    for c in a.children[verb]:
+        if a.dep[c] == "aux" and modals.get(a.lower[c]) == PledgeStatus.CALLED_FOR.value:
+            return True
+        if a.dep[c] == "mark" and a.lower[c] in ("if", "unless", "until"):
+            return True
+    return False
+
+
+def _asking(a: Analysis, verb: int) -> int | None:
+    """The verb that asks for what an infinitive says: "called on Chile to allow …"."""
+    if a.tag[verb] != "VB" or any(a.dep[c] == "aux" and a.tag[c] == "MD" for c in a.children[verb]):
+        return None
+    for i in ancestors(a, a.head[verb], 4):
+        found = pledge_verbs().get(a.lemma[i]) if a.tag[i][:1] == "V" else None
+        if found is not None and found.status is PledgeStatus.CALLED_FOR:
+            return i
+        if a.tag[i] not in ("VB", "VBG", "VBN") and a.tag[i][:1] == "V":
+            return None
+    return None
+
+
+def _none_of(a: Analysis, noun: int) -> bool:
+    """True for "no aid"."""
+    return any(a.lower[c] == "no" and a.dep[c] == "det" for c in a.children[noun])
+
+
+def _own_clause(a: Analysis, verb: int) -> bool:
+    """True for a conjunct with a subject of its own: "… and the first part has been delivered"."""
+    return a.dep[verb] == "conj" and any(a.dep[c] in ("nsubj", "nsubjpass") for c in a.children[verb])
 
 
 def _said(a: Analysis, i: int, verb: Verb) -> PledgeStatus:
     """The status that a verb of promise gives, turned by "not" and "must"."""
     if verb.status is PledgeStatus.REFUSED:
         return verb.status
+    if verb.role == "raise" and (raised := _raises_pledge(a, i)) is not None and raised is not PLEDGED:
+        return raised
     if _negated(a, i):
         return PledgeStatus.REFUSED
     modals = mapping("pledge_modals", "word", "status")
-    asked = any(
-        modals.get(a.lower[c]) == PledgeStatus.CALLED_FOR.value for c in a.children[i] if a.dep[c] == "aux"
-    )
-    return PledgeStatus.CALLED_FOR if asked else verb.status
+    told = {modals.get(a.lower[c]) for c in a.children[i] if a.dep[c] == "aux"}
+    if PledgeStatus.CALLED_FOR.value in told:
+        return PledgeStatus.CALLED_FOR
+    # "will allow", "would approve": the step itself is still to come.
+    coming = PledgeStatus.PLEDGED.value in told and verb.status is PledgeStatus.COMMITTED
+    return PledgeStatus.PLEDGED if coming else verb.status
 
 
 def _verb_at(a: Analysis, i: int) -> Verb | None:
@@ -96,6 +166,15 @@ def _verb_at(a: Analysis, i: int) -> Verb | None:
     if a.tag[i][:1] in "VM":
         return pledge_verbs().get(a.lemma[i])
     return pledge_verbs().get("commit") if a.lower[i] == "committed" else None
+
+
+def _raises_pledge(a: Analysis, verb: int) -> PledgeStatus | None:
+    """The status of the offer or aid that is raised, by the object or passive subject of the verb."""
+    goods = mapping("pledge_goods", "word", "class")
+    for c in a.children[verb]:
+        if a.dep[c] in ("dobj", "nsubjpass") and (a.lemma[c] in pledge_nouns() or a.lower[c] in goods):
+            return pledge_nouns().get(a.lemma[c]) or PLEDGED
+    return None
 
 
 def _negated(a: Analysis, verb: int) -> bool:
@@ -115,6 +194,10 @@ def tense_status(a: Analysis, verb: int) -> PledgeStatus:
     above = a.head[verb]
     if a.dep[verb] == "xcomp" and a.lemma[above] in modals:
         return PledgeStatus(modals[a.lemma[above]])
+    if a.dep[verb] == "xcomp" and a.tag[above] == "VB":  # "would begin delivering"
+        for child in a.children[above]:
+            if a.dep[child] == "aux" and a.lower[child] in modals:
+                return PledgeStatus(modals[a.lower[child]])
     return PledgeStatus.PLEDGED if a.tag[verb] in ("VB", "VBP", "VBZ") else PledgeStatus.DELIVERED
 
 
@@ -130,5 +213,12 @@ def excluded(a: Analysis, at: int, noun: int, trigger: Trigger) -> bool:
 
 
 def moves(a: Analysis, word: int | None) -> bool:
+    """True for a verb whose subject is the goods: "aid enters"."""
     verb = None if word is None else pledge_verbs().get(a.lemma[word])
     return verb is not None and verb.role == "move"
+
+
+def stops(a: Analysis, trigger: Trigger) -> bool:
+    """True when the trigger suspends or refuses something."""
+    verb = pledge_verbs().get(a.lemma[trigger.word])
+    return verb is not None and verb.role == "stop"
