@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.model.finding import Actor, Finding, Place, Time
 from communique.model.reference import ActorRef, Mention
@@ -152,6 +152,7 @@ def actor_ref(actor: Actor, mention: Mention) -> ActorRef:
         form=mention.form,
         country=actor.country,
         named=actor.named,
+        members=tuple(replace(m, mention=mention.span) for m in actor.members),
     )
 
 

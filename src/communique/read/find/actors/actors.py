@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from communique.model.finding import Actor, Evidence, Finding
-from communique.model.reference import ActorKind, Mention, MentionForm, Office
+from communique.model.reference import ActorKind, ActorRef, Mention, MentionForm
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.actors.anaphora import PRONOUN_TAGS, PRONOUNS, Resolver
 from communique.read.find.actors.chains import chain_bodies, chain_known, chain_persons, give_held
-from communique.read.find.actors.draft import Chain, Draft, Title
-from communique.read.find.actors.lexicon import lexicon, state_names
+from communique.read.find.actors.draft import Chain, Draft
+from communique.read.find.actors.lexicon import Lexicon, lexicon, match
 from communique.read.find.actors.names import Owners, find_names
 from communique.read.find.actors.nominals import definite, find_nominals
+from communique.read.find.actors.offices import Bearers, country, offices
 from communique.read.find.actors.phrases import find_bodies, find_phrases
+from communique.read.find.actors.polities import with_polities
 
 
 class Actors:
@@ -34,18 +36,18 @@ class Actors:
         Raises:
             KnowledgeError: when a table of names or nouns is missing or malformed.
         """
-        for chain in find_chains(analysis):
+        chains = find_chains(analysis)
+        bearers = Bearers(chains)
+        for chain in chains:
             if chain.drafts:
-                yield self._finding(analysis, chain)
+                yield self._finding(analysis, chain, bearers)
 
-    def _finding(self, a: Analysis, chain: Chain) -> Actor:
+    def _finding(self, a: Analysis, chain: Chain, bearers: Bearers) -> Actor:
         drafts = sorted(chain.drafts, key=lambda d: (d.first, d.last))
         mentions = tuple(Mention(span=a.span(d.first, d.last), form=d.form) for d in drafts)
-        offices = tuple(_offices(a, chain))
         fullest = max(mentions, key=lambda m: (m.form is MentionForm.NAME, chain.name in m.span.line))
         first = [min(c.drafts, key=lambda d: d.first) for c in chain.members if c.drafts]
-        forms = (MentionForm.PRONOUN, MentionForm.NOMINAL, MentionForm.TITLE)
-        aliases = dict.fromkeys(m.span.line for m in mentions if m.form not in forms)
+        aliases = _aliases(chain, mentions)
         return Actor(
             article=a.article.id,
             evidence=Evidence(
@@ -56,17 +58,32 @@ class Actors:
             ),
             name=chain.name,
             actor_kind=chain.kind,
-            country=chain.country or _country(chain.titles),
+            country=chain.country or country(chain.titles),
             named=chain.named,
             aliases=tuple(t for t in aliases if t != chain.name),
-            offices=offices,
+            offices=tuple(offices(a, chain, bearers)),
             mentions=mentions,
+            members=tuple(_member(m) for m in chain.members),
         )
+
+
+def _member(chain: Chain) -> ActorRef:
+    home = chain.country or country(chain.titles)
+    inferred = "one of several spoken of as one"
+    return ActorRef(name=chain.name, kind=chain.kind, country=home, named=chain.named, inferred=inferred)
+
+
+def _aliases(chain: Chain, mentions: tuple[Mention, ...]) -> Iterable[str]:
+    """The names that the article gives: of a person without the titles before them."""
+    if chain.names:
+        return dict.fromkeys(chain.names)
+    forms = (MentionForm.PRONOUN, MentionForm.NOMINAL, MentionForm.TITLE)
+    return dict.fromkeys(m.span.line for m in mentions if m.form not in forms)
 
 
 def find_chains(a: Analysis) -> list[Chain]:
     """All chains of an article, in order of first mention."""
-    lex = lexicon()
+    lex = with_polities(a, lexicon())
     owner: Owners = [None] * len(a)
     persons = find_names(a, lex, owner)
     phrases = list(find_phrases(a, lex, owner))
@@ -75,13 +92,14 @@ def find_chains(a: Analysis) -> list[Chain]:
     bodies = list(find_bodies(a, lex, owner))
     chains = chain_persons(persons)
     _join_appositions((*persons, *nominals), chains)
+    _give_seats(a, lex, persons)
     published = a.article.published
     day = published.first if published is not None else None
     give_held(chains, lex, day.year if day is not None else None)
     chains.extend(chain_known(a, phrases))
     chains.extend(chain_bodies(a, bodies, chains))
     drafts = sorted((*persons, *nominals, *phrases, *bodies, *_pronouns(a)), key=lambda d: d.head)
-    resolver = Resolver(a, chains)
+    resolver = Resolver(a, chains, lex)
     resolver.run(drafts)
     resolver.name_later()
     kept = _by_name(c for c in chains if c.drafts)
@@ -121,6 +139,19 @@ def _join_appositions(persons: Iterable[Draft], chains: list[Chain]) -> None:
             chain.add(draft)
 
 
+def _give_seats(a: Analysis, lex: Lexicon, persons: Iterable[Draft]) -> None:
+    """A person's state from whom they are with: "the Kremlin's Ivan Petrov"."""
+    for draft in persons:
+        k, chain = draft.first - 1, draft.chain
+        if chain is None or chain.country is not None or k < 1 or a.tag[k] != "POS":
+            continue
+        for first in range(k - 1, max(k - 4, -1), -1):
+            hit = match(lex, a.text, first, k)
+            if hit is not None and first + hit[0] == k and hit[1].kind is not ActorKind.OUTLET:
+                chain.country = hit[1].country
+                break
+
+
 def _pronouns(a: Analysis) -> Iterator[Draft]:
     for s in a.readable_sentences():
         for i in range(s.first, s.last):
@@ -130,28 +161,6 @@ def _pronouns(a: Analysis) -> Iterator[Draft]:
 
 def _refers(a: Analysis, i: int) -> bool:
     return a.lower[i] != "it" or a.dep[i] == "nsubj"
-
-
-def _offices(a: Analysis, chain: Chain) -> Iterator[Office]:
-    if chain.kind is not ActorKind.PERSON:
-        return
-    seen: set[tuple[str, str | None]] = set()
-    for t in chain.titles:
-        title = " ".join(a.lower[k] for k in range(t.first, t.last) if _of_office(a, t, k))
-        of = state_names().get(t.of, t.of) if t.of else None
-        if title and (title, of) not in seen:
-            seen.add((title, of))
-            yield Office(title=title, of=of, span=a.span(t.first, t.last))
-
-
-def _of_office(a: Analysis, t: Title, k: int) -> bool:
-    return a.lower[k] == t.noun.noun or a.lower[k] in t.narrow
-
-
-def _country(titles: list[Title]) -> str | None:
-    """The state whose offices an actor holds: the one named most often, the first of equals."""
-    states = [t.of for t in titles if t.of in state_names()]
-    return max(dict.fromkeys(states), key=states.count) if states else None
 
 
 def _score(chain: Chain) -> float:

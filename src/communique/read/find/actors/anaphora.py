@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.model.reference import ActorKind, MentionForm
+from communique.model.text import BlockKind
 from communique.read.analysis.analysis import Analysis
+from communique.read.find.actors.belonging import Belonging
 from communique.read.find.actors.chains import bare, plain
 from communique.read.find.actors.draft import Chain, Draft, Title
-from communique.read.find.actors.lexicon import lexicon, match
+from communique.read.find.actors.lexicon import Lexicon, match
 from communique.read.find.actors.nominals import definite
 from communique.read.find.actors.salience import SPEAKER, SUBJECTS, Salience
 from communique.read.find.actors.titles import HIGH, fits, loosely, may_be, narrower
@@ -50,10 +52,11 @@ COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 class Resolver:
     """Resolves the mentions of one article in text order; `chains` grows by what is first met here."""
 
-    def __init__(self, a: Analysis, chains: list[Chain]) -> None:
+    def __init__(self, a: Analysis, chains: list[Chain], lex: Lexicon) -> None:
         self.a = a
         self.chains = chains
-        self.lexicon = lexicon()
+        self.lexicon = lex
+        self.belonging = Belonging(a, chains)
         self.persons = [c for c in chains if c.kind is ActorKind.PERSON]
         self.past: list[Draft] = []
         self.by_text: dict[str, Chain] = {}
@@ -107,10 +110,14 @@ class Resolver:
             else:
                 self._new(draft, draft.kind)
             return
+        owner = self._owner(draft)
+        if owner is not None and (own := self.belonging.resolve(draft, owner)) is not None:
+            own.add(draft)
+            return
         back = self._points_back(draft)
         found: Chain | None = None
         if noun.plural:
-            found = self._pair(draft) if back else None
+            found = self._pair(draft, owner) if back else None
         elif noun.role and back:
             found = self._holder(draft)
         if found is None and back:
@@ -121,17 +128,31 @@ class Resolver:
         if found is not None:
             found.add(draft)
         else:
-            self._new(draft, noun.kind)
+            self._new(draft, noun.kind, owner)
+
+    def _owner(self, draft: Draft) -> Chain | None:
+        """Whose it is: the possessor of "her office", "the country's leader", where it has a chain."""
+        a = self.a
+        for c in a.children[draft.head]:
+            if a.dep[c] == "poss" and (hit := self.at.get(c)) is not None:
+                return hit.chain
+        return None
 
     def _points_back(self, draft: Draft) -> bool:
         a, title = self.a, draft.title
-        if definite(a, draft):
+        if definite(a, draft) or self._headlined(draft):
             return True
         return title is not None and title.of is not None and a.tag[draft.first] not in ("DT", "CD")
 
-    def _new(self, draft: Draft, kind: ActorKind) -> None:
+    def _headlined(self, draft: Draft) -> bool:
+        """True for an office without an article in a headline ("President meets envoy")."""
+        a, noun = self.a, draft.noun
+        bare_office = noun is not None and noun.role in HIGH and draft.first == draft.head
+        return bare_office and a.sentence_of(draft.head).block.kind is BlockKind.HEADLINE
+
+    def _new(self, draft: Draft, kind: ActorKind, owner: Chain | None = None) -> None:
         noun, text = draft.noun, plain(self.a, draft)
-        chain = Chain(name=text, kind=kind)
+        chain = Chain(name=text, kind=kind, owner=owner)
         if noun is not None:
             high = noun.role in ("head", "minister") and not noun.plural and self._points_back(draft)
             people = bool(noun.role) or noun.kind is ActorKind.GROUP
@@ -140,6 +161,9 @@ class Resolver:
             chain.kind = ActorKind.PERSON if high else ActorKind.GROUP if people else kind
             title = draft.title
             chain.country = title.of if title is not None and title.of and len(title.of) == 2 else None
+            if owner is not None and noun.kind in BODIES and chain.country is None:
+                state = self.belonging.state_of(owner)
+                chain.country = state.country if state is not None else None
         chain.add(draft)
         self.chains.append(chain)
         if chain.kind is ActorKind.PERSON:
@@ -209,7 +233,7 @@ class Resolver:
             return best[1]
         return min(chains, key=lambda c: (min(d.first for d in c.drafts) < draft.first, c.drafts[0].first))
 
-    def _pair(self, draft: Draft) -> Chain | None:
+    def _pair(self, draft: Draft, owner: Chain | None) -> Chain | None:
         """For "both leaders", "the three countries": as many actors as were lately spoken of together."""
         a, noun, title = self.a, draft.noun, draft.title
         lower = [a.lower[k] for k in range(draft.first, draft.head)] or [a.lower[draft.head]]
@@ -219,8 +243,8 @@ class Resolver:
             return None
         if (
             noun.role not in ("", "official", "expert")
-            and (title.narrow or "and" in lower)
-            and (found := self._holders(draft, title))
+            and (title.narrow or "and" in lower or self._headlined(draft))
+            and (found := self._holders(draft, title, owner))
         ):
             return found
         if title.of is not None and "and" not in lower:
@@ -233,14 +257,31 @@ class Resolver:
         wanted = ActorKind.STATE if states else ActorKind.PERSON
         if found := self._listed(draft, wanted, count):
             return found
-        return self._last_two(draft, wanted) if count == 2 or (count == 0 and not states) else None
+        if states:
+            return self._sides(draft) if count == 2 else None
+        return self._last_two(draft, wanted) if count in (0, 2) else None
 
-    def _holders(self, draft: Draft, title: Title) -> Chain | None:
+    def _sides(self, draft: Draft) -> Chain | None:
+        """For "the two countries": those of the last two states, else of the people just spoken of."""
+        if found := self._last_two(draft, ActorKind.STATE):
+            return found
+        near: list[Chain] = []
+        for past in reversed(self.past):
+            if self.salience.step[draft.head] - self.salience.step[past.head] > 1:
+                break
+            if past.chain is not None:
+                near.append(past.chain)
+        sides = self.belonging.sides(near[::-1])
+        return self._together(sides) if sides else None
+
+    def _holders(self, draft: Draft, title: Title, owner: Chain | None) -> Chain | None:
         """For "the foreign ministers", "the Russian and Indian leaders": exactly two hold such an office."""
         a = self.a
         words = [a.text[k] for k in range(draft.first, draft.head)]
         hits = (match(self.lexicon, words, k, len(words)) for k in range(len(words)))
         of = {hit[1].country for hit in hits if hit is not None}
+        if owner is not None and not of:
+            of = {m.country for m in owner.members if m.kind is ActorKind.STATE}
         asked = Title(title.noun, title.narrow - {"and", "both", "two"}, None, title.first, title.last)
         found = tuple(
             c

@@ -110,7 +110,7 @@ def chain_known(a: Analysis, drafts: Iterable[Draft]) -> Iterator[Chain]:
         chain.add(draft)
     for key, chain in chains.items():
         chain.name = _known_name(a, key, chain)
-        chain.key = name_key(key if chain.kind is not ActorKind.STATE else state_names()[key])
+        chain.key = name_key(key if chain.kind is not ActorKind.STATE else state_names().get(key, key))
         yield chain
 
 
@@ -119,12 +119,13 @@ def _known_name(a: Analysis, key: str, chain: Chain) -> str:
     if chain.kind is not ActorKind.STATE:
         names = [plain(a, d) for d in chain.drafts]
         return max(dict.fromkeys(names), key=lambda n: (len(bare(n)), names.count(n)))
+    usual_name = state_names().get(key, key)
     own = [d for d in chain.drafts if d.known is not None and not d.known.demonym and not d.known.capital]
     seats = [d for d in chain.drafts if d.known is not None and d.known.capital]
     texts = [_stateless(plain(a, d)) for d in own or seats]
     if not texts:
-        return state_names()[key]
-    usual = [t for t in texts if bare(t) == bare(state_names()[key])]
+        return usual_name
+    usual = [t for t in texts if bare(t) == bare(usual_name)]
     return usual[0] if usual else max(dict.fromkeys(texts), key=texts.count)
 
 
@@ -137,6 +138,8 @@ def plain(a: Analysis, draft: Draft) -> str:
     """The words of a mention; what only the sentence's start made a capital is small again."""
     text = " ".join((draft.name or a.span(draft.first, draft.last).text).split())
     first = a.text[draft.first]
+    if not text.startswith(first):
+        return text
     if a.tag[draft.first] not in SMALL or first in lexicon().phrases or not first.istitle():
         return text
     return text[0].lower() + text[1:]

@@ -61,6 +61,7 @@ class Chain:
     held: list[Title] = field(default_factory=list)  # offices known beforehand, not from the article
     drafts: list[Draft] = field(default_factory=list)
     members: tuple[Chain, ...] = ()
+    owner: Chain | None = None  # whose body or people it is
     names: dict[str, int] = field(default_factory=dict)
 
     def add(self, draft: Draft) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.knowledge import column
 from communique.model.reference import ActorKind, MentionForm
+from communique.model.text import BlockKind
 from communique.read.analysis.analysis import Analysis, Entity
-from communique.read.find.actors.draft import BREAKS, Draft, left_edge, read_title, right_edge
+from communique.read.find.actors.draft import BREAKS, LEFT, Draft, left_edge, read_title, right_edge
 from communique.read.find.actors.lexicon import PARTICLES, Lexicon, holder_surnames, match, name_key
 
 PROPER = frozenset(("NNP", "NNPS"))
 TITLE_TAGS = frozenset(("NN", "NNP", "NNPS", "JJ", "HYPH", "POS", "VBG", "NNS"))
 
+LOCATIVE = frozenset(("in", "at", "near"))  # names of people hardly ever stand behind these
 AFTER = frozenset((",", ".", ";", ")", "—", "–", "”", '"', "and"))
 
 Owners = list[Draft | None]
@@ -40,7 +43,8 @@ def _undoubled(a: Analysis, first: int, last: int) -> int:
 
 def _by_entity(a: Analysis, lex: Lexicon) -> Iterator[tuple[int, int]]:
     for e in a.entities:
-        if not a.sentence_of(e.first).block.readable:
+        block = a.sentence_of(e.first).block
+        if not block.readable or block.kind is BlockKind.DATELINE:
             continue
         if _is_place(a, lex, e):
             continue
@@ -51,9 +55,21 @@ def _by_entity(a: Analysis, lex: Lexicon) -> Iterator[tuple[int, int]]:
 def _is_place(a: Analysis, lex: Lexicon, e: Entity) -> bool:
     """True for a town that the model took for a person, where the finder of places knows it."""
     places = a.layers.place_at
+    if e.last - e.first == 1 and _placed(a, e.first):
+        return True
+    whole = {id(places.get(k)) for k in range(e.first, e.last)}
+    if e.last - e.first > 1 and len(whole) == 1 and e.first in places:
+        return True  # one place in all its words ("Khan Younis")
     if e.last - e.first > 2 or a.lower[e.first] in lex.given:
         return False
     return all(k in places for k in range(e.first, e.last))
+
+
+def _placed(a: Analysis, i: int) -> bool:
+    """True for a word that stands as a place: "in Norhavn", "the capital, Norhavn", "the city of Norhavn"."""
+    if a.dep[i] == "pobj" and a.lower[a.head[i]] in LOCATIVE:
+        return True
+    return i > 1 and a.lower[i - 1] in (",", "of") and a.lower[i - 2] in column("place_nouns", "noun")
 
 
 def _personal(a: Analysis, lex: Lexicon, e: Entity) -> bool:
@@ -236,7 +252,10 @@ def _title_before(a: Analysis, lex: Lexicon, owner: Owners, first: int) -> tuple
     if noun_at is None:
         return begin, None
     # The words that narrow the title, the determiner among them, as the parse has them.
-    return min(begin, _narrowing(a, begin, floor, owner)), noun_at
+    begin = min(begin, _narrowing(a, lex, begin, floor, owner, first))
+    while begin < noun_at and not a.text[begin][0].isalnum():
+        begin += 1  # the possessive of a name that is a mention of its own, or a stray mark
+    return begin, noun_at
 
 
 def _office_of(a: Analysis, lex: Lexicon, k: int) -> bool:
@@ -244,21 +263,29 @@ def _office_of(a: Analysis, lex: Lexicon, k: int) -> bool:
     return noun is not None and bool(noun.role)
 
 
-def _narrowing(a: Analysis, begin: int, floor: int, owner: Owners) -> int:
+def _narrowing(a: Analysis, lex: Lexicon, begin: int, floor: int, owner: Owners, name: int) -> int:
     k = begin
     while (
         k > floor
         and owner[k - 1] is None
         and (a.tag[k - 1] in TITLE_TAGS or a.tag[k - 1] in ("DT", "PRP$"))
         and a.text[k - 1] not in BREAKS
+        and (a.dep[k - 1] in LEFT or a.tag[k - 1] == "POS" or match(lex, a.text, k - 1, k) is not None)
     ):
         k -= 1
         if a.tag[k] in ("DT", "PRP$"):
             break
     # "how much French President X": an adverb that the tagger took for an adjective.
-    while k < begin and a.tag[k] == "JJ" and a.dep[k] == "advmod":
+    while k < begin and ((a.tag[k] == "JJ" and a.dep[k] == "advmod") or _outside(a, lex, k, name)):
         k += 1
     return k
+
+
+def _outside(a: Analysis, lex: Lexicon, k: int, name: int) -> bool:
+    """True for a word before a title that belongs to something else ("after comments President X made")."""
+    if a.tag[k] in ("DT", "PRP$", "POS") or match(lex, a.text, k, name) is not None:
+        return False
+    return not k < a.head[k] < name + 4
 
 
 def _apposition(a: Analysis, lex: Lexicon, owner: Owners, person: Draft) -> Iterator[Draft]:

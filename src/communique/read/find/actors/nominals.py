@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.model.reference import ActorKind, MentionForm
+from communique.model.text import BlockKind
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.actors.draft import Draft, left_edge, read_title, right_edge
 from communique.read.find.actors.lexicon import Lexicon, Noun, match
@@ -23,6 +24,8 @@ def find_nominals(a: Analysis, lex: Lexicon, owner: Owners) -> Iterator[Draft]:
     """Noun phrases whose head is a noun for people or bodies and that nobody owns, in text order."""
     nouns, two = lex.nouns, Noun("person", True, ActorKind.GROUP)
     for s in a.readable_sentences():
+        if s.block.kind is BlockKind.DATELINE:
+            continue
         for i in range(s.first, s.last):
             if a.lower[i] in nouns and owner[i] is None and a.tag[i] in NOUNS:
                 noun = nouns[a.lower[i]]

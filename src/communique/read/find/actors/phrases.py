@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.model.reference import ActorKind, MentionForm
+from communique.model.text import BlockKind
 from communique.read.analysis.analysis import Analysis, Entity, Sentence
 from communique.read.find.actors.draft import Draft
 from communique.read.find.actors.lexicon import Known, Lexicon, match, plural_demonyms
@@ -113,7 +114,8 @@ def find_bodies(a: Analysis, lex: Lexicon, owner: Owners) -> Iterator[Draft]:
     """Organisations that the language model names and nobody owns yet."""
     common = {t for t in a.text if t.islower()}
     for e in a.entities:
-        if e.label not in BODILY or not a.sentence_of(e.first).block.readable:
+        block = a.sentence_of(e.first).block
+        if e.label not in BODILY or not block.readable or block.kind is BlockKind.DATELINE:
             continue
         first, last = e.first, e.last
         while last > first and (a.tag[last - 1] == "POS" or not a.text[last - 1][:1].isalnum()):

@@ -1,0 +1,85 @@
+"""What belongs to whom: "her country", "his government", "its army", "the country's top diplomat"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.knowledge import column
+from communique.model.reference import ActorKind
+from communique.read.analysis.analysis import Analysis
+from communique.read.find.actors.draft import Chain, Draft
+from communique.read.find.actors.lexicon import name_key, state_names
+
+LANDS = frozenset(("country", "nation", "state"))
+OFFICES = frozenset(("head", "minister", "chief", "envoy"))
+BODIES = frozenset((ActorKind.GOVERNMENT, ActorKind.ARMED_GROUP))
+
+
+class Belonging:
+    """The states of an article's actors, and the bodies that belong to them."""
+
+    def __init__(self, a: Analysis, chains: list[Chain]) -> None:
+        self.a = a
+        self.chains = chains
+
+    def state_of(self, chain: Chain) -> Chain | None:
+        """The state that an actor belongs to; None when the article does not tell."""
+        if chain.kind is ActorKind.STATE:
+            return chain
+        named = [t.of for t in chain.titles if t.of is not None]
+        keys = (
+            [chain.country] if chain.country else sorted(dict.fromkeys(named), key=named.count, reverse=True)
+        )
+        return next((s for k in keys if (s := self.state(k)) is not None), None)
+
+    def state(self, key: str) -> Chain | None:
+        """The chain of a state by ISO code or name, made at the first call for a state of the tables."""
+        for chain in self.chains:
+            if chain.kind is ActorKind.STATE and key in (chain.country, chain.name):
+                return chain
+        if key not in state_names():
+            return None
+        name = state_names()[key]
+        chain = Chain(name=name, kind=ActorKind.STATE, country=key, key=name_key(name))
+        self.chains.append(chain)
+        return chain
+
+    def resolve(self, draft: Draft, owner: Chain) -> Chain | None:
+        """The chain that a noun phrase with a possessor means, as far as the possessor tells it.
+
+        An office gets the possessor's state, and a body its possessor's name, when there is no chain yet.
+        """
+        noun, title = draft.noun, draft.title
+        if noun is None or noun.plural or title is None:
+            return None
+        state = self.state_of(owner)
+        if noun.noun in LANDS:
+            return state
+        if noun.role in OFFICES:
+            if state is not None and title.of is None and owner.kind is not ActorKind.ORGANISATION:
+                draft.title = replace(title, of=state.country or state.name)
+            return None
+        return self._body(draft, owner, state) if noun.kind in BODIES else None
+
+    def _body(self, draft: Draft, owner: Chain, state: Chain | None) -> Chain | None:
+        noun, title = draft.noun, draft.title
+        if noun is None or title is None or title.narrow or self.a.tag[draft.first] != "PRP$":
+            return None
+        own = next((c for c in self.chains if c.owner is owner and noun.noun in c.nouns), None)
+        if own is not None:
+            return own
+        if noun.noun in column("government_nouns", "lemma") or noun.resumes:
+            same = (c for c in self.chains if c.kind is noun.kind and noun.noun in c.nouns)
+            known = next((c for c in same if state is not None and c.country == state.country), None)
+            if known is not None:
+                return known
+        if owner.named:
+            rest = self.a.span(draft.first + 1, draft.last).line
+            draft.name = f"{owner.name}{'’' if owner.name.endswith('s') else '’s'} {rest}"
+        return None
+
+    def sides(self, chains: list[Chain]) -> tuple[Chain, ...]:
+        """The two states of those who were just spoken of; none when it is not clearly two."""
+        states = [self.state_of(c) for c in chains if c.kind in (ActorKind.PERSON, ActorKind.STATE)]
+        found = tuple(dict.fromkeys(s for s in states if s is not None))
+        return found if len(found) == 2 else ()

@@ -1,0 +1,107 @@
+"""The offices that an article gives to a person, in its own words: "secretary of state" of "Norway"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from communique.knowledge import table
+from communique.model.reference import ActorKind, MentionForm, Office
+from communique.read.analysis.analysis import Analysis
+from communique.read.find.actors.draft import Chain, Title
+from communique.read.find.actors.lexicon import name_key, state_names, title_modifiers
+
+JOINING = frozenset(("of", "for", "and", "the", "to", "on"))
+NAMED = frozenset(("ORG", "GPE", "PERSON", "FAC", "LOC", "WORK_OF_ART"))
+
+
+class Bearers:
+    """Whose the people of an article are: "his spokesman", "Orvat's spokesman"."""
+
+    def __init__(self, chains: list[Chain]) -> None:
+        self.surnames: dict[str, str] = {}
+        self.possessors: dict[int, str] = {}
+        for chain in chains:
+            if chain.kind is not ActorKind.PERSON or not chain.key:
+                continue
+            self.surnames.setdefault(chain.key[-1], chain.name)
+            for draft in chain.drafts:
+                if draft.form in (MentionForm.PRONOUN, MentionForm.SHORT, MentionForm.NAME):
+                    self.possessors[draft.head] = chain.name
+
+    def of(self, a: Analysis, title: Title, chain: Chain) -> str | None:
+        """The person named or meant by a possessive in a title, other than its bearer."""
+        for k in range(title.first, title.last):
+            if a.tag[k] in ("PRP$", "NNP") and a.lower[k] != title.noun.noun:
+                name = self.possessors.get(k) or self.surnames.get("".join(name_key(a.text[k])[-1:]))
+                if name is not None and name != chain.name:
+                    return name
+        return None
+
+
+def offices(a: Analysis, chain: Chain, bearers: Bearers) -> Iterator[Office]:
+    """The offices of a person, each once; nothing for others."""
+    if chain.kind is not ActorKind.PERSON:
+        return
+    seen: set[tuple[str, str | None]] = set()
+    for t in chain.titles:
+        whose = None if t.of else bearers.of(a, t, chain)
+        title = _words(a, t, whose)
+        of = state_names().get(t.of, t.of) if t.of else whose
+        if title and (title.lower(), of) not in seen:
+            seen.add((title.lower(), of))
+            yield Office(title=title, of=of, span=a.span(t.first, t.last))
+
+
+def _words(a: Analysis, t: Title, whose: str | None) -> str:
+    """The words of an office without what it is of; the little words between them stay."""
+    owner = frozenset(whose.lower().split()) if whose else frozenset[str]()
+    out: list[str] = []
+    between: list[str] = []
+    for k in range(t.first, t.last):
+        low = a.lower[k]
+        if (low == t.noun.noun or low in t.narrow) and low not in owner:
+            out += [*between, low if _common(a, t, k) else a.text[k]]
+            between = []
+        elif low in JOINING and out:
+            between.append(low)
+        else:
+            between = []
+    return " ".join(out)
+
+
+def _common(a: Analysis, t: Title, k: int) -> bool:
+    """True for a word that is no name: titles are capitalised in many reports, names in all."""
+    low = a.lower[k]
+    if low == t.noun.noun or a.text[k].islower() or low in title_modifiers("distinct") or low in _usual():
+        return True
+    if any(a.text[i] == t.noun.noun for i in range(t.first, t.last)):
+        return k == a.sentence_of(k).first  # "Petrov spokesman": what is a capital here is a name
+    return a.ent[k] not in NAMED or a.tag[k] == "JJ"
+
+
+@cache
+def _usual() -> frozenset[str]:
+    return frozenset(w for _, narrow, _ in _unique() for w in narrow)
+
+
+@cache
+def _unique() -> tuple[tuple[str, frozenset[str], str], ...]:
+    rows = table("unique_offices").rows
+    return tuple((r["noun"], frozenset(r["narrow"].split()), r["country"]) for r in rows)
+
+
+def country(titles: list[Title]) -> str | None:
+    """The state whose offices an actor holds, as ISO code: the one named most often, the first of equals.
+
+    Without any, the state that alone has an office of this name.
+    """
+    states = [t.of for t in titles if t.of in state_names()]
+    if states:
+        return max(dict.fromkeys(states), key=states.count)
+    for t in titles:
+        narrow = t.narrow - title_modifiers("distinct")
+        for noun, words, state in _unique():
+            if t.of is None and t.noun.noun == noun and words in (narrow, t.narrow):
+                return state
+    return None
