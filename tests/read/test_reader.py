@@ -91,6 +91,7 @@ sys.stdout.write(fingerprint(reading) + " " + reading_version())
 @pytest.mark.parametrize("seed", ["1", "4242"])
 def test_another_process_with_other_hashes_reads_the_same(seed: str) -> None:
     here = os.path.dirname(__file__)  # noqa: PTH120
+    before = reading_version.__wrapped__()
     run = subprocess.run(
         [sys.executable, "-c", PROGRAM],
         env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": here},
@@ -99,7 +100,10 @@ def test_another_process_with_other_hashes_reads_the_same(seed: str) -> None:
         check=True,
     )
     reading = read_article(make_article(REPORT, date="2031-03-03"))
-    assert run.stdout.split() == [fingerprint(reading), reading_version.__wrapped__()]
+    found, version = run.stdout.split()
+    if before != reading_version.__wrapped__():
+        pytest.skip("the sources were edited while the test ran")
+    assert (found, version) == (fingerprint(reading), before)
 
 
 @pytest.mark.parametrize("text", ["   \n", "\u200b", "…", "“", "x", "1", "\U0001f600"], ids=repr)
@@ -151,7 +155,7 @@ CLAUSES = [
     "the two leaders will meet next week, he said",
     "Peru, which hosted them, denied that",
     "said Ortega",
-    "according to two people familiar with the matter",
+    "two people who know of the offer said",
     "she refused to promise 200 tanks, 3.5 million euros or 99999999999999999999 dollars",
     "on Feb. 30, 2031, at 25:61, or the 31st of June",
     "«Non», a dit le ministre",

@@ -170,9 +170,9 @@ def test_the_day_of_saying_is_not_the_day_of_meeting() -> None:
 
 
 def test_a_mediator_is_no_party() -> None:
-    found = meetings("Norway and Iceland held four rounds of talks, mediated by Oman.")
+    found = meetings("Norway and Iceland held three rounds of talks, mediated by Malta.")
     assert [names(m) for m in found] == [{"Norway", "Iceland"}]
-    assert [a.name for a in found[0].mediators] == ["Oman"]
+    assert [a.name for a in found[0].mediators] == ["Malta"]
 
 
 def test_a_further_round_is_another_meeting() -> None:
