@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from enum import StrEnum
+from errno import EPIPE
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -48,6 +50,12 @@ class _Group(TyperGroup):
         except CommuniqueError as error:
             _complain(str(error))
             raise typer.Exit(SOME_FAILED if isinstance(error, VerificationError) else NOTHING_DONE) from None
+        except OSError as error:
+            if error.errno == EPIPE:  # the reader of our output has enough: no error of ours
+                raise
+            where = f"{error.filename}: " if error.filename else ""
+            _complain(f"{where}{error.strerror or error}")
+            raise typer.Exit(NOTHING_DONE) from None
 
 
 app = typer.Typer(
@@ -65,7 +73,7 @@ judge_app = typer.Typer(
 )
 app.add_typer(judge_app, name="judge")
 
-RecordFile = Annotated[Path, typer.Option("--record", "-r", help="The record's file.", dir_okay=False)]
+RecordFile = Annotated[Path, typer.Option("--record", "-r", help="The record's file.", readable=False)]
 Who = Annotated[str | None, typer.Option(help="Who decided; your login name if left out.")]
 Reason = Annotated[str | None, typer.Option(help="Why, in a few words.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.", dir_okay=False)]
@@ -75,7 +83,11 @@ Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to th
 def read(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH", help="Files (.txt .md .html .jsonl) or folders of them."),
+        typer.Argument(
+            metavar="PATH",
+            help="Files (.txt .md .html .jsonl) or folders of them.",
+            readable=False,  # one that may not be read is reported with the others, and the run goes on
+        ),
     ],
     record: RecordFile,
     jobs: Annotated[
@@ -256,7 +268,9 @@ def export(
 
     with Record(record) as opened:
         if output is None:
+            _as_utf8()
             write(opened.view, what, sys.stdout, format=format.value, rejected=rejected)
+            sys.stdout.flush()
             return
         with _opened(output) as out:
             rows = write(opened.view, what, out, format=format.value, rejected=rejected)
@@ -299,6 +313,9 @@ def version() -> None:
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that lacks a letter gets its code instead
+            stream.reconfigure(errors="backslashreplace")
     app(prog_name="communique")
 
 
@@ -310,7 +327,14 @@ def exit_code(report: Report) -> int:
 
 
 def _complain(message: str) -> None:
-    typer.echo(f"communique: {message}", err=True)
+    typer.echo(f"communique: {printable(message)}", err=True)
+
+
+def printable(text: str) -> str:
+    """The text on one line, control characters by their code; names of files are not to be trusted."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def _judge(
@@ -361,11 +385,19 @@ def _print_brief(made: Any, output: Path | None) -> None:
 
 def _write(text: str, output: Path | None) -> None:
     if output is None:
-        typer.echo(text)
+        _as_utf8()
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()  # here, where a full disk is still reported
         return
     with _opened(output) as out:
         out.write(text)
     typer.echo(f"written to {output}", err=True)
+
+
+def _as_utf8() -> None:
+    """What is meant for other programs is UTF-8, whatever the terminal is set to."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
 
 
 def _opened(output: Path) -> Any:
@@ -391,14 +423,14 @@ def _print_report(report: Report) -> None:
 def failure_lines(failures: list[Outcome]) -> list[str]:
     """The failed articles with their reasons, one by one, or grouped by reason when there are many."""
     if len(failures) <= LISTED:
-        return [f"failed: {f.location}: {f.message}" for f in failures]
+        return [printable(f"failed: {f.location}: {f.message}") for f in failures]
     groups: dict[str, list[Outcome]] = {}
     for failure in failures:
         groups.setdefault(failure.code or "unknown", []).append(failure)
     lines = []
     for code, some in sorted(groups.items(), key=lambda g: (-len(g[1]), g[0])):
         named = "; ".join(f"{f.location}: {f.message}" for f in some[:3])
-        lines.append(f"failed: {len(some)} ({code}), such as {named}")
+        lines.append(printable(f"failed: {len(some)} ({code}), such as {named}"))
     return lines
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -116,9 +118,38 @@ def test_an_older_schema_is_brought_up_to_date(tmp_path: Path) -> None:
 
 
 def test_migrations_lead_to_the_schema(tmp_path: Path) -> None:
-    with Record(tmp_path / "talks.db", create=True) as record, record._engine.connect() as connection:
+    engine = _engine(tmp_path / "migrated.db", 1.0)
+    with writing(engine, tmp_path / "migrated.db") as connection:
+        upgrade(connection)
         context = MigrationContext.configure(connection, opts={"version_table": schema.VERSION_TABLE})
         assert compare_metadata(context, schema.metadata) == []
+    engine.dispose()
+    with Record(tmp_path / "new.db", create=True):
+        pass
+    assert shape(tmp_path / "migrated.db") == shape(tmp_path / "new.db")
+
+
+def shape(path: Path) -> dict[str, object]:
+    """The columns, foreign keys and indexes of every table, and the version that it is marked with."""
+    found: dict[str, object] = {"version": ask(path, f"SELECT version_num FROM {schema.VERSION_TABLE}")}
+    for (table,) in ask(path, "SELECT name FROM sqlite_master WHERE type = 'table'"):
+        indexes = ask(path, f"PRAGMA index_list({table})")
+        found[table] = (
+            ask(path, f"PRAGMA table_info({table})"),
+            sorted(row[2:] for row in ask(path, f"PRAGMA foreign_key_list({table})")),
+            sorted((row[1], *ask(path, f"PRAGMA index_info({row[1]})")) for row in indexes),
+            "WITHOUT ROWID" in str(ask(path, f"SELECT sql FROM sqlite_master WHERE name = '{table}'")),
+        )
+    return found
+
+
+def test_a_new_record_needs_no_migrations(tmp_path: Path) -> None:
+    code = "import sys; from communique.record.record import Record; Record('x.db', create=True).close(); "
+    code += "print([m for m in ('alembic', 'pandas', 'matplotlib') if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
 
 
 def test_a_locked_record_says_so(tmp_path: Path) -> None:

@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    text,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
@@ -19,7 +31,7 @@ from communique.errors import (
     RecordTooNewError,
 )
 from communique.record.migrations import upgrade
-from communique.record.schema import SCHEMA_VERSION, VERSION_TABLE
+from communique.record.schema import SCHEMA_VERSION, VERSION_TABLE, metadata
 
 _FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")
 _NO_DATABASE = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
@@ -176,5 +188,17 @@ def _migrate(engine: Engine) -> None:
             raw.close()
     with engine.connect() as connection, connection.execution_options(communique_writes=True).begin():
         # Another process may have done it while this one waited for the lock.
-        if _version(connection) != SCHEMA_VERSION:
+        version = _version(connection)
+        if version is None:
+            _make(connection)
+        elif version != SCHEMA_VERSION:
             upgrade(connection)
+
+
+def _make(connection: Connection) -> None:
+    """The tables of today in a new record: what all migrations lead to, without their half a second."""
+    metadata.create_all(connection, checkfirst=False)
+    name = "version_num"
+    marks = Table(VERSION_TABLE, MetaData(), Column(name, String(32), primary_key=True))
+    marks.create(connection)
+    connection.execute(insert(marks).values({name: SCHEMA_VERSION}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,9 @@ FOLD = {
         "\x85": " ",
     }.items()
 }
+# A thousand characters without white space are no words (encoded data, rows of brackets), and the
+# tokenizer takes the square of their number in time.
+_NO_WORD = re.compile(r"(?<!\S)\S{1000,}")
 # The tokenizer hashes UTF-8, in which half a surrogate pair cannot be written.
 FOLD.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
 
@@ -49,7 +53,7 @@ def readable_text(article: Article) -> str:
     Block boundaries become line breaks where a space allows, so that no sentence runs across them. A
     line break inside a block is a margin (ingest parts paragraphs), and becomes a space.
     """
-    text = article.text.translate(FOLD)
+    text = _NO_WORD.sub(lambda m: " " * len(m.group()), article.text.translate(FOLD))
     if not article.blocks:
         return text
     parts, at = [], 0

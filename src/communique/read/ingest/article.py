@@ -9,6 +9,7 @@ from communique.model.text import Article, Block, BlockKind, Span, article_id
 from communique.model.when import When
 from communique.read.ingest.blocks import find_blocks
 from communique.read.ingest.dateline import Dateline, infer_year, lone_date, parse_date
+from communique.read.ingest.decode import one_line
 
 
 def make_article(
@@ -26,8 +27,10 @@ def make_article(
 
     `date` is the publication date from metadata (ISO 8601, RFC 822 or a usual English form); one that
     cannot be read is taken as not given. Without `id` the id is a hash of source and text. Without
-    `source` it is what the dateline names in brackets, if anything.
+    `source` it is what the dateline names in brackets, if anything. Id, source, title and url are set on
+    one line, without control characters.
     """
+    id, source, title, url = map(one_line, (id, source, title, url))
     bare = Article(
         id=id or article_id(source, text),
         text=text,

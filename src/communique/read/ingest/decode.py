@@ -16,6 +16,7 @@ _MARKS = (
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNLIKELY = re.compile(r"[\u0080-\u009f\u00a4\u00a6\u00ac\u00b6\u00b8\u00d7\u00f7]")
 
 
@@ -46,6 +47,17 @@ def decode(data: bytes, location: str) -> str:
 def without_surrogates(text: str) -> str:
     """The text with lone surrogates, which no file can hold, as U+FFFD; offsets stay the same."""
     return _SURROGATE.sub("\ufffd", text)
+
+
+def one_line(text: str | None) -> str | None:
+    """Metadata as one line: white space as single spaces, what is not printed as U+FFFD; None for nothing.
+
+    Ids and titles are keys of the record and stand in messages; a control character in them could
+    neither be stored nor be shown safely.
+    """
+    if text is None or (text.isprintable() and "  " not in text):
+        return (text or "").strip() or None
+    return " ".join(_CONTROLS.sub("\ufffd", " ".join(text.split())).split()) or None
 
 
 def _strict(data: bytes, encoding: str, location: str) -> str:

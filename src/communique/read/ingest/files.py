@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -19,6 +21,7 @@ KINDS = (*TEXT, *HTML, *JSONL)
 # Bytes: four to a character at most, and markup weighs several times the text.
 LONGEST_TEXT_FILE = 4 * LONGEST
 LONGEST_HTML_FILE = 10 * LONGEST
+_HIDDEN = (".", "~")
 
 
 def articles(paths: Iterable[Path]) -> Iterator[Article | InputError]:
@@ -53,26 +56,37 @@ def count_articles(paths: Iterable[Path]) -> int:
 
 
 def _files(path: Path) -> Iterator[Path | InputError]:
-    if path.is_dir():
-        found = [p for p in _walk(path) if p.suffix.lower() in KINDS]
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        yield InputError(str(path), "there is no such file or folder")
+        return
+    except (OSError, ValueError) as error:  # no right to look, a name that is too long, a ring of links
+        yield InputError(str(path), getattr(error, "strerror", None) or str(error))
+        return
+    if stat.S_ISDIR(mode):
+        found = [p for p in _walk(path) if isinstance(p, InputError) or p.suffix.lower() in KINDS]
         if not found:
             yield InputError(str(path), f"no file in this folder ends in {', '.join(KINDS)}")
         yield from found
-    elif not path.exists():
-        yield InputError(str(path), "there is no such file or folder")
+    elif not stat.S_ISREG(mode):
+        yield InputError(str(path), "this is no ordinary file")  # a pipe would be waited for without end
     elif path.suffix.lower() not in KINDS:
         yield NotAnArticleError(str(path), f"a file must end in one of {', '.join(KINDS)}")
     else:
         yield path
 
 
-def _walk(folder: Path) -> list[Path]:
-    hidden = (".", "~")
-    return sorted(
-        p
-        for p in folder.rglob("*")
-        if p.is_file() and not any(part.startswith(hidden) for part in p.relative_to(folder).parts)
-    )
+def _walk(folder: Path) -> list[Path | InputError]:
+    """The files under a folder in sorted order; links to folders are not followed, for they may loop."""
+    closed: list[OSError] = []
+    found: list[Path | InputError] = []
+    for at, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(_HIDDEN)]
+        files = (Path(at, name) for name in names if not name.startswith(_HIDDEN))
+        found.extend(f for f in files if f.is_file())
+    found.extend(InputError(str(e.filename), e.strerror or "cannot be opened") for e in closed)
+    return sorted(found, key=lambda f: Path(f.location) if isinstance(f, InputError) else f)
 
 
 def _articles_of(file: Path) -> Iterator[Article | InputError]:

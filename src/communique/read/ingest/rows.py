@@ -70,8 +70,12 @@ def parse_row(line: str, location: str) -> Row:
     """
     try:
         row = json.loads(line.removeprefix("\ufeff"))
-    except (ValueError, RecursionError) as error:
-        raise BrokenRowError(location, f"not JSON ({error})") from None
+    except json.JSONDecodeError as error:
+        raise BrokenRowError(location, f"not JSON ({error.msg} at column {error.colno})") from None
+    except RecursionError:
+        raise BrokenRowError(location, "not JSON that can be read (nested too deep)") from None
+    except ValueError:
+        raise BrokenRowError(location, "not JSON that can be read (a number too long)") from None
     if not isinstance(row, dict):
         raise BrokenRowError(location, "a row must be a JSON object with a text")
     if "text" not in row or row["text"] is None:
