@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 
 from communique.errors import KnowledgeError
-from communique.knowledge import mapping, table
+from communique.knowledge import mapping, table, values
 from communique.read.analysis.analysis import Analysis
 
 
@@ -35,12 +35,19 @@ class Facet(StrEnum):
     REFUSED = "refused"
     POSTPONED = "postponed"
     CANCELLED = "cancelled"
+    UNREAL = "unreal"
 
 
 TENSES = (Facet.PAST, Facet.PRESENT, Facet.ONGOING, Facet.FUTURE)
 NOT = ("not", "n't", "n’t", "never", "nor")
 NONE = ("no", "neither")
+FOCUS = ("only", "just", "merely", "simply", "solely")  # "not only met" is no negation of meeting
+WOULD = ("would", "should", "'d", "’d")
+FOCUS = ("only", "just", "merely", "simply", "solely")  # "not only met" is no negation of meeting
+WOULD = ("would", "should", "'d", "’d")
 WORD_FORMS = ("VBD", "VBZ", "VBP")
+ATTITUDES = ("planned", "proposed", "refused", "denied", "negated")
+ATTITUDES = ("planned", "proposed", "refused", "denied", "negated")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +127,11 @@ class Reading:
         """It is called off."""
         return self.has(Facet.CANCELLED)
 
+    @property
+    def unreal(self) -> bool:
+        """It is told as what might have been, or as what nobody proposes: no event of any standing."""
+        return self.has(Facet.UNREAL)
+
 
 @dataclass(slots=True)
 class _Walk:
@@ -195,15 +207,21 @@ def _asked(analysis: Analysis, word: int) -> bool:
     return analysis.tag[first][:1] != "W"
 
 
-def _own(walk: _Walk, word: int) -> None:
-    """What the modifiers and auxiliaries of a word say."""
+def _focused(analysis: Analysis, negator: int) -> bool:
+    """True of "not only" and "didn't just": what is denied is that this was all."""
+    return negator + 1 < len(analysis) and analysis.lower[negator + 1] in FOCUS
+
+
+def _own(walk: _Walk, word: int, negation: bool = True) -> None:
+    """What the modifiers and auxiliaries of a word say; its negation only where that reaches the event."""
     analysis = walk.analysis
     verbal = analysis.tag[word].startswith("V") or analysis.dep[word] == "aux"
     modifiers = mapping("status_modifiers", "word", "facet")
     for child in analysis.children[word]:
         low = analysis.lower[child]
         if (low in NOT and analysis.dep[child] == "neg") or (low in NONE and not verbal):
-            walk.denied_facet(child)
+            if negation and not _focused(analysis, child):
+                walk.denied_facet(child)
         elif analysis.dep[child] in ("amod", "advmod", "acomp", "compound", "nmod", "attr", "prep"):
             if low in modifiers:
                 walk.add(modifiers[low], child)
@@ -223,6 +241,8 @@ def _tense(walk: _Walk, word: int) -> Facet | None:
     for child in aux:
         facet = mapping("status_modals", "word", "facet").get(analysis.lower[child])
         if facet and analysis.tag[child] == "MD":
+            if analysis.lower[child] in WOULD and any(analysis.lemma[c] == "have" for c in aux):
+                return _counterfactual(walk, child)
             if facet == "future":
                 return Facet.FUTURE
             walk.facets.append((Facet(facet), child))
@@ -231,6 +251,15 @@ def _tense(walk: _Walk, word: int) -> Facet | None:
     if "to" in lows:
         return _infinitive(walk, word)
     return _simple(analysis, word, aux)
+
+
+def _counterfactual(walk: _Walk, modal: int) -> Facet:
+    """Of "would have met", which did not happen, and "would not have met", which did."""
+    if walk.facets and walk.facets[-1][0] is Facet.NEGATED:
+        walk.facets.pop()
+        return Facet.PAST
+    walk.facets.append((Facet.UNREAL, modal))
+    return Facet.FUTURE
 
 
 def _infinitive(walk: _Walk, word: int) -> Facet | None:
@@ -284,7 +313,7 @@ def _below(walk: _Walk, word: int) -> None:
         if analysis.dep[child] not in ("acl", "relcl"):
             continue
         # "a meeting to discuss", "a call urging restraint" tell what it was for, not whether it was.
-        facet = _facet(analysis, child) if analysis.tag[child] == "VBN" else None
+        facet = governing_facet(analysis, child) if analysis.tag[child] == "VBN" else None
         walk.add(facet, child)
         if facet is not None or walk.tense is not None or not analysis.tag[child].startswith("V"):
             continue
@@ -299,7 +328,7 @@ def _to(analysis: Analysis, verb: int) -> bool:
     return any(analysis.lower[c] == "to" for c in analysis.children[verb] if analysis.dep[c] == "aux")
 
 
-def _facet(analysis: Analysis, word: int) -> str | None:
+def governing_facet(analysis: Analysis, word: int) -> str | None:
     """The facet of a governing verb or adjective, with the particle it needs."""
     for particle, facet in _governors().get(analysis.lemma[word], ()):
         if not particle:
@@ -338,6 +367,8 @@ def _link(walk: _Walk, at: int, up: int, dep: str) -> bool:
     analysis = walk.analysis
     if dep in ("pobj", "pcomp"):
         link = mapping("status_links", "word", "facet").get(analysis.lower[up])
+        if link == "negated" and _negative(analysis, analysis.head[up]):
+            link = "proposed"  # "cannot end it without talking": talking is what it takes
         walk.add(link, up)
         return True
     tag, low = analysis.tag[up], analysis.lower[at]
@@ -345,18 +376,43 @@ def _link(walk: _Walk, at: int, up: int, dep: str) -> bool:
         return _nominal(walk, up)
     if low in ("after", "following", "ahead", "since"):
         return False
+    if low in _attending().get(analysis.lemma[up], ()):
+        return _governed(walk, at, up)
     # What a verb says is said of its object: "did not raise it at the talks" denies no talks.
     busy = any(analysis.dep[c] in ("dobj", "ccomp") for c in analysis.children[up])
-    if _facet(analysis, up) is None or (busy and low not in ("for", "to")):
+    facet = governing_facet(analysis, up)
+    aside = facet in ("refused", "cancelled", "negated") and low in ("in", "on", "at", "during")
+    if facet is None or aside or (busy and low not in ("for", "to")):
         walk.tense, walk.aside = walk.tense or _tense(walk, up), True
         return walk.tense is None and analysis.dep[up] in ("xcomp", "ccomp", "conj", "acl", "advcl")
     return _governed(walk, at, up)
+
+
+def _negative(analysis: Analysis, verb: int) -> bool:
+    return any(analysis.dep[c] == "neg" for c in analysis.children[verb])
+
+
+@cache
+def _attending() -> dict[str, tuple[str, ...]]:
+    """Verbs of taking part, and the prepositions behind which they have the event ("take part in")."""
+    return {r["lemma"]: values(r["preposition"]) for r in table("status_attending").rows}
+
+
+@cache
+def _happening() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Verbs of happening, with the particle they need, and what their negation says of the event."""
+    out: dict[str, list[tuple[str, str]]] = {}
+    for row in table("status_happening").rows:
+        out.setdefault(row["lemma"], []).append((row["particle"], row["negated"]))
+    return {k: tuple(v) for k, v in out.items()}
 
 
 def _nominal(walk: _Walk, up: int) -> bool:
     facet = mapping("status_nouns", "lemma", "facet").get(walk.analysis.lemma[up])
     if facet is None:
         return False
+    if facet == "proposed" and any(f is Facet.NEGATED for f, _ in walk.facets):
+        facet = "unreal"  # "the idea that he cannot come": that he does not is itself but an idea
     walk.add(facet, up)
     _own(walk, up)
     return True
@@ -364,7 +420,10 @@ def _nominal(walk: _Walk, up: int) -> bool:
 
 def _reported(walk: _Walk, up: int) -> bool:
     """What a verb says of the clause it reports: only denial and doubt reach into it."""
-    facet = _facet(walk.analysis, up)
+    facet = governing_facet(walk.analysis, up)
+    for child in walk.analysis.children[up]:
+        if walk.analysis.dep[child] == "attr":
+            _nominal(walk, child)  # "it is a strange idea that they met"
     if facet in ("denied", "proposed", "refused", "negated") or (facet == "planned" and not walk.tense):
         walk.add(facet, up)
     return False
@@ -376,6 +435,9 @@ def _adverbial(walk: _Walk, at: int, up: int) -> bool:
     for child in analysis.children[at]:
         if analysis.dep[child] in ("mark", "prep", "advmod") and analysis.lower[child] in links:
             walk.add(links[analysis.lower[child]], child)
+            if links[analysis.lower[child]] == "conditional" and _had_not(analysis, at):
+                walk.facets.clear()  # "if he had not met them": he did
+                walk.tense = Facet.PAST
     if walk.tense is not None or walk.weak is not None:
         return False
     if analysis.tag[at] in ("VBG", "VBN"):  # "while attending": as the main verb, but not what governs that
@@ -394,14 +456,54 @@ def _main_tense(analysis: Analysis, verb: int) -> Facet | None:
     return None
 
 
+def _had_not(analysis: Analysis, verb: int) -> bool:
+    had = any(analysis.lower[c] in ("had", "'d", "’d") for c in analysis.children[verb])
+    return had and analysis.tag[verb] == "VBN" and _negative(analysis, verb)
+
+
 def _governed(walk: _Walk, at: int, up: int) -> bool:
     analysis = walk.analysis
-    facet = _facet(analysis, up) if analysis.dep[at] != "conj" else None
+    facet = governing_facet(analysis, up) if analysis.dep[at] != "conj" else None
+    if analysis.dep[at] == "nsubj" and analysis.tag[up][0] == "V" and facet in ATTITUDES:
+        facet = None  # "the call failed to", "the summit agreed to": the event did so
+    if analysis.dep[at] == "nsubj" and (deed := _is_to(analysis, up)) is not None:
+        walk.add("planned", deed)
     walk.add(facet, up)
-    if facet in ("planned", "proposed", "refused", "postponed", "cancelled", "denied", "negated"):
+    reach = facet != "none" and _reaches(walk, at, up)
+    if facet in (*ATTITUDES, "postponed", "cancelled"):
         settled, walk.tense = walk.tense, Facet.PRESENT  # its own tense is the governor's, not the event's
-        _own(walk, up)
+        _own(walk, up, reach)
         walk.tense = settled
     else:
-        _own(walk, up)
+        _own(walk, up, reach)
     return walk.tense is None or analysis.dep[up] in ("xcomp", "acl", "aux", "ccomp", "conj")
+
+
+def _is_to(analysis: Analysis, verb: int) -> int | None:
+    """The infinitive of "is to take place"; None where there is none."""
+    if analysis.lemma[verb] != "be":
+        return None
+    return next((c for c in analysis.children[verb] if analysis.dep[c] == "xcomp" and _to(analysis, c)), None)
+
+
+def _reaches(walk: _Walk, at: int, up: int) -> bool:
+    """False where a negation of `up` leaves its subject be: "the call did not bring peace"."""
+    analysis = walk.analysis
+    if analysis.dep[at] != "nsubj" or not _negative(analysis, up):
+        return True
+    if analysis.tag[up][0] != "V":
+        return governing_facet(analysis, up) is not None
+    if analysis.lemma[up] == "be":
+        modifiers = mapping("status_modifiers", "word", "facet")
+        return any(
+            analysis.lower[c] in modifiers or governing_facet(analysis, c)
+            for c in analysis.children[up]
+            if analysis.dep[c] in ("acomp", "advmod", "attr")
+        )
+    after = analysis.lower[up + 1] if up + 1 < len(analysis) else ""
+    for particle, negated in _happening().get(analysis.lemma[up], ()):
+        if particle in ("", after):
+            if negated != "negated":
+                walk.add(negated, up)
+            return negated == "negated"
+    return False

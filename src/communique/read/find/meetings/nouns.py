@@ -202,6 +202,8 @@ def _governing(analysis: Analysis, top: int, draft: Draft) -> None:
     passive = any(analysis.dep[c] in ("nsubjpass", "auxpass") for c in analysis.children[verb])
     if not prep:
         draft.core.extend([verb, *governors(analysis, verb)])
+        if analysis.dep[top] in SUBJECTS:
+            draft.core.extend(_deeds(analysis, verb))
         if lemma in column("meeting_mediation", "lemma"):
             _mediated(analysis, verb, passive, draft)
             return
@@ -218,6 +220,15 @@ def _governing(analysis: Analysis, top: int, draft: Draft) -> None:
             _each(analysis, head, draft)
         elif link == "with":
             draft.add_side(*parties(analysis, head))
+
+
+def _deeds(analysis: Analysis, verb: int) -> list[int]:
+    """The infinitives under a verb: of talks that "are to take place", "are expected to be held"."""
+    return [
+        c
+        for c in analysis.children[verb]
+        if analysis.dep[c] == "xcomp" and any(analysis.lower[x] == "to" for x in analysis.children[c])
+    ]
 
 
 def _mediated(analysis: Analysis, verb: int, passive: bool, draft: Draft) -> None:

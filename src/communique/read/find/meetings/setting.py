@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from communique.model.finding import Place, Time
 from communique.read.analysis.analysis import Analysis
+from communique.read.find.status import governing_facet
 
 WHERE = ("in", "at", "aboard", "outside", "inside", "near")
 WHITHER = ("to", "in", "at", "into")
 NOT_WHEN = ("since", "until", "till", "than", "before", "after", "for", "from", "of")
+UNDOING = ("postponed", "cancelled", "refused", "denied")  # their day is not the meeting's
 BROAD = ("country", "region", "state", "continent")
 
 
@@ -17,19 +19,38 @@ def when(analysis: Analysis, core: Sequence[int]) -> Time | None:
     """The time expression that hangs on one of the `core` words of a meeting; the most exact one."""
     found: list[Time] = []
     sentence = analysis.sentence_of(core[0])
+    undone = [w for w in core if governing_facet(analysis, w) in UNDOING]
+    before = [w for w in core if w not in undone and not _deed_apart(analysis, w)]
+    after = [w for w in core if w not in undone]
     for i in range(sentence.first, sentence.last):
         time = analysis.layers.time_at.get(i)
         if time is None or time in found or time.type in ("DURATION", "SET") or time.when.first is None:
             continue
-        if _hangs(analysis, i, core, _inside(analysis.layers.time_at, time), NOT_WHEN):
+        near, inside = before if i < core[0] else after, _inside(analysis.layers.time_at, time)
+        if _hangs(analysis, i, near, inside, NOT_WHEN) or _scheduled(analysis, i, inside, after):
             found.append(time)
-    if not found:
+    if not found and not undone:
         found = [
             t
             for i in _run(analysis, core)
             if (t := analysis.layers.time_at.get(i)) and _datable(t, analysis, i)
         ]
     return min(found, key=days, default=None)
+
+
+def _deed_apart(analysis: Analysis, word: int) -> bool:
+    """True of a verb that has a day of its own: "agreed on Monday to meet on Friday"."""
+    if analysis.tag[word][0] != "V" or governing_facet(analysis, word) not in ("planned", "proposed"):
+        return False
+    passive = any(analysis.dep[c] == "auxpass" for c in analysis.children[word])
+    return not passive and not (analysis.tag[word] == "VBN" and analysis.dep[word] == "acl")
+
+
+def _scheduled(analysis: Analysis, word: int, inside: Callable[[int], bool], core: Sequence[int]) -> bool:
+    """True of the day in "talks that were planned for Tuesday"."""
+    link = analysis.head[_top(analysis, word, inside)]
+    verb = analysis.head[link]
+    return analysis.lower[link] == "for" and verb in core and governing_facet(analysis, verb) == "planned"
 
 
 def _run(analysis: Analysis, core: Sequence[int]) -> range:

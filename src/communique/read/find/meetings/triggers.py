@@ -14,6 +14,7 @@ from communique.read.find.meetings.lexicon import (
 from communique.read.find.meetings.mention import Mention
 from communique.read.find.meetings.nouns import elliptical_mention, noun_mention
 from communique.read.find.meetings.verbs import verb_mention
+from communique.read.find.status import Facet
 
 
 def mentions(
@@ -32,6 +33,13 @@ def mentions(
             mention = noun_mention(analysis, i, *known_nouns[lemma], said)
         elif lemma in order:
             mention = elliptical_mention(analysis, i)
-        if mention is not None:
+        if mention is not None and not mention.reading.unreal and not _never(analysis, mention):
             out.append(mention)
     return out
+
+
+def _never(analysis: Analysis, mention: Mention) -> bool:
+    """True of "has never met them": no meeting is meant that one could deny, save with a day or a place."""
+    if mention.place is not None or mention.time is not None:
+        return False
+    return any(f is Facet.NEGATED and analysis.lower[i] == "never" for f, i in mention.reading.facets)
