@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -130,6 +131,19 @@ def test_a_table_without_columns_is_refused() -> None:
 def test_a_row_that_is_too_wide_is_refused_with_its_line() -> None:
     with pytest.raises(KnowledgeError, match=r"t\.tsv:5: 2 cells for 1 columns"):
         parse("t", [*TOP, "word", "met\tpast"])
+
+
+def test_a_column_name_stands_once() -> None:
+    with pytest.raises(KnowledgeError, match=r"t\.tsv:4: a column name stands twice"):
+        parse("t", [*TOP, "word\tkind\tword", "met"])
+
+
+@pytest.mark.parametrize(
+    "read", [lambda: column("months", "nane"), lambda: mapping("months", "name", "nane")]
+)
+def test_a_missing_column_is_named(read: Callable[[], object]) -> None:
+    with pytest.raises(KnowledgeError, match=r"months\.tsv: no column nane; there are name, "):
+        read()
 
 
 def test_a_missing_table_is_named() -> None:

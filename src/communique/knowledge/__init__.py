@@ -55,6 +55,8 @@ def parse(name: str, lines: list[str]) -> Table:
             continue
         elif columns is None:
             columns = line.split("\t")
+            if len(set(columns)) < len(columns):
+                raise KnowledgeError(f"{name}.tsv:{number}: a column name stands twice")
         else:
             rows.append(_row(name, number, columns, line))
     missing = [k for k in REQUIRED if not meta.get(k)]
@@ -80,11 +82,27 @@ def values(cell: str) -> tuple[str, ...]:
 
 @cache
 def column(name: str, field: str) -> frozenset[str]:
-    """All values of one column of a table, lower-cased."""
-    return frozenset(v.lower() for row in table(name).rows for v in values(row[field]))
+    """All values of one column of a table, lower-cased.
+
+    Raises:
+        KnowledgeError: when the table is missing or malformed, or has no such column.
+    """
+    return frozenset(v.lower() for row in _rows(name, field) for v in values(row[field]))
 
 
 @cache
 def mapping(name: str, key: str, value: str) -> dict[str, str]:
-    """From each value of column `key` (lower-cased) to the cell of column `value` in its row."""
-    return {k.lower(): row[value] for row in table(name).rows for k in values(row[key])}
+    """From each value of column `key` (lower-cased) to the cell of column `value` in its row.
+
+    Raises:
+        KnowledgeError: when the table is missing or malformed, or has no such column.
+    """
+    return {k.lower(): row[value] for row in _rows(name, key, value) for k in values(row[key])}
+
+
+def _rows(name: str, *fields: str) -> tuple[dict[str, str], ...]:
+    rows = table(name).rows
+    for field in fields:
+        if rows and field not in rows[0]:
+            raise KnowledgeError(f"{name}.tsv: no column {field}; there are {', '.join(rows[0])}")
+    return rows
