@@ -111,11 +111,12 @@ def pledge(
     what: str | None = None,
     status: str = "pledged",
     at: int = 10,
+    earlier: float | None = None,
 ) -> Pledge:
     return Pledge(
         article=article, evidence=evidence(article, at), givers=tuple(givers), receivers=tuple(receivers),
         amount=amount, currency=None if amount is None else currency, what=what,
-        status=PledgeStatus(status),
+        status=PledgeStatus(status), earlier=earlier,
     )  # fmt: skip
 
 

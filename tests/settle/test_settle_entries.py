@@ -243,3 +243,36 @@ def test_days_as_people_write_them() -> None:
         when = days(text)
         assert when is not None
         assert spoken(when) == written
+
+
+def test_a_raised_pledge_is_one_entry_and_no_difference() -> None:
+    first = pledge("a", [NO], [FI], 2e6, what="winter boats")
+    raised = pledge("d", [NO], [FI], 3e6, what="winter boats")
+    (entry,) = entries(first, raised)
+    assert isinstance(entry.finding, Pledge)
+    assert entry.finding.amount == 3e6
+    assert entry.differences == ()
+    assert [(v.value, v.findings) for v in entry.earlier] == [("2,000,000 EUR", (first.id,))]
+
+
+def test_reports_of_the_same_day_contradict_each_other() -> None:
+    (entry,) = entries(
+        pledge("a", [NO], [FI], 2e6, what="winter boats"), pledge("b", [NO], [FI], 3e6, what="winter boats")
+    )
+    assert fields(entry) == {"amount": ["2,000,000 EUR", "3,000,000 EUR"]}
+    assert entry.earlier == ()
+
+
+def test_a_report_that_names_the_earlier_sum_joins_the_two() -> None:
+    first = pledge("a", [NO], [], 2e6)
+    raised = pledge("d", [NO], [FI, SE], 3e6, earlier=2e6)
+    (entry,) = entries(first, raised)
+    assert [v.value for v in entry.earlier] == ["2,000,000 EUR"]
+    (alone,) = entries(raised)
+    assert [v.value for v in alone.earlier] == ["2,000,000 EUR"]
+
+
+def test_two_packages_of_a_general_kind_are_no_revision() -> None:
+    one = pledge("a", [NO], [FI], 2e6, what="military aid")
+    other = pledge("d", [NO], [FI], 5e6, what="military aid")
+    assert len({e.id for e in entries(one, other)}) == 2

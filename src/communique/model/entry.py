@@ -32,7 +32,9 @@ class Difference:
 class Entry:
     """A meeting, pledge or proposal as all reports together have it.
 
-    `finding` is the fullest account, with corrections applied; `findings` are all of them.
+    `finding` is the fullest account, with corrections applied; `findings` are all of them. `earlier` are
+    the amounts of a pledge before it was raised or revised, the newest first: a development and no
+    difference.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Entry:
     sources: int
     differences: tuple[Difference, ...] = ()
     judged: bool = False
+    earlier: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from communique.model.finding import Finding, Meeting, Pledge, Proposal
 from communique.model.when import When
 from communique.settle.accounts import Account
 from communique.settle.corrections import check_correction, corrected, sides
+from communique.settle.developments import earlier_amounts, superseded
 from communique.settle.differences import differences, latest
 from communique.settle.places import compatible, precision
 
@@ -44,7 +45,8 @@ def assemble(
     def sources(some: Sequence[Account]) -> int:
         return len({group.get(a.finding.article, a.finding.article) for a in some})
 
-    best = representative(accounts)
+    before = superseded(accounts)
+    best = representative([a for a in accounts if a not in before])
     finding = corrected(filled(best, accounts), given)
     title = check_correction(best.kind, "title", given["title"]) if "title" in given else None
     return Entry(
@@ -55,7 +57,8 @@ def assemble(
         findings=tuple(sorted(a.id for a in accounts)),
         articles=tuple(sorted({a.finding.article for a in accounts})),
         sources=sources(accounts),
-        differences=differences(accounts, names, sources),
+        differences=differences(accounts, names, sources, before),
+        earlier=earlier_amounts(accounts, sources),
         judged=judged,
     )
 
@@ -78,7 +81,7 @@ def _fullness(account: Account) -> tuple[float, ...]:
 
 
 def filled(best: Account, accounts: Sequence[Account]) -> Finding:
-    """The best account with date, place and amount from the others where it has none, or a vaguer one.
+    """The best account with date, place and parties from the others where it has none, or a vaguer one.
 
     What comes from another article keeps no span, since a span belongs to one text; the evidence's
     notes say where it came from.
@@ -111,6 +114,19 @@ def _better(best: Account, other: Account, already: Mapping[str, Any]) -> dict[s
         if mine is None or (compatible(mine, other.place) and precision(other.place) > precision(mine)):
             same = other.finding.article == best.finding.article
             found["place"] = other.place if same else replace(other.place, span=None)
+    return found | _parties(best, other, already)
+
+
+def _parties(best: Account, other: Account, already: Mapping[str, Any]) -> dict[str, Any]:
+    """Givers and receivers of another account of a pledge, where the best names none."""
+    if not isinstance(best.finding, Pledge) or not isinstance(other.finding, Pledge):
+        return {}
+    found: dict[str, Any] = {}
+    for field in ("givers", "receivers"):
+        refs = getattr(other.finding, field)
+        if refs and not getattr(best.finding, field) and field not in already:
+            same = other.finding.article == best.finding.article
+            found[field] = refs if same else tuple(replace(r, mention=None) for r in refs)
     return found
 
 

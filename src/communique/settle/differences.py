@@ -43,9 +43,12 @@ class Value:
 
 
 def differences(
-    accounts: Sequence[Account], names: Mapping[str, str], sources: Sources
+    accounts: Sequence[Account], names: Mapping[str, str], sources: Sources, before: Sequence[Account] = ()
 ) -> tuple[Difference, ...]:
-    """The fields on which accounts differ. `names` are the settled actors' names by id."""
+    """The fields on which accounts differ. `names` are the settled actors' names by id.
+
+    `before` are accounts whose amount was true once and has been revised since.
+    """
     found: list[Difference | None] = []
     if accounts[0].kind == "meeting":
         found.append(_field("who", _who(accounts, names), _same_who, _most_parties, sources))
@@ -54,7 +57,11 @@ def differences(
     elif accounts[0].kind == "pledge":
         found.append(_field("givers", _who(accounts, names), _same_who, _most_parties, sources))
         found.append(_field("receivers", _receivers(accounts, names), _same_who, _most_parties, sources))
-        found.append(_field("amount", _amounts(accounts), _same_amount, _first, sources))
+        found.append(
+            _field(
+                "amount", _amounts([a for a in accounts if a not in before]), _same_amount, _first, sources
+            )
+        )
         found.append(_field("date", _dates(accounts), _same_date, _shortest, sources))
     else:
         found.append(_field("who", _who(accounts, names), _same_who, _most_parties, sources))
@@ -178,9 +185,14 @@ def sum_of(account: Account) -> str:
 
 
 def _same_amount(a: Value, b: Value) -> bool:
-    one, other = a.account.amount or 0.0, b.account.amount or 0.0
+    return same_amount(a.account, b.account)
+
+
+def same_amount(a: Account, b: Account) -> bool:
+    """True for amounts of one measure within a hundredth of each other."""
+    one, other = a.amount or 0.0, b.amount or 0.0
     near = abs(one - other) <= 0.01 * max(abs(one), abs(other))
-    return near and (a.account.measure == b.account.measure or not (a.account.measure and b.account.measure))
+    return near and (a.measure == b.measure or not (a.measure and b.measure))
 
 
 def _first(value: Value) -> tuple[float, ...]:

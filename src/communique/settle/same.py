@@ -16,6 +16,16 @@ from communique.settle.linkage import average_linkage
 from communique.settle.links import Links
 from communique.settle.names import states
 from communique.settle.places import place_feature
+from communique.settle.pledges import PLEDGES, pledge_features, sum_keys
+from communique.settle.shared_features import (
+    APART,
+    AT_ODDS,
+    TOGETHER,
+    Found,
+    parties,
+    published,
+    shared_words,
+)
 
 MEETINGS = FeatureTable(
     what="meeting",
@@ -41,31 +51,6 @@ MEETINGS = FeatureTable(
         Feature(name="next or last, undated", weight=-1.0, why="talks to come and talks held may be two"),
     ),
 )  # fmt: skip
-PLEDGES = FeatureTable(
-    what="pledge",
-    threshold=4.5,
-    features=(
-        Feature(name="givers agree", weight=2.0, why="who gives"),
-        Feature(name="givers at odds", weight=-3.0, why="another giver makes another pledge"),
-        Feature(name="receivers agree", weight=1.5, why="to whom"),
-        Feature(name="receivers at odds", weight=-3.0, why="another receiver makes another pledge"),
-        Feature(name="same amount", weight=2.0, why="an exact sum is a strong sign"),
-        Feature(
-            name="nearly the same amount", weight=1.5, why="one is the other rounded: 1.2 and 1.23 billion"
-        ),
-        Feature(name="other currency", weight=0.0, why="a converted sum, if all else fits"),
-        Feature(
-            name="amounts differ", weight=-1.0, why="another pledge, or a report errs: all else must fit"
-        ),
-        Feature(name="same goods", weight=1.5, why="most telling words of both are shared"),
-        Feature(name="goods overlap", weight=0.5, why="a telling word is shared"),
-        Feature(name="other goods", weight=-1.5, why="tanks are not gas"),
-        Feature(name="two in one report", weight=-1.0, why="a report that lists two means two"),
-        Feature(name="two sums in one report", weight=-2.0, why="the more so when the sums differ"),
-        Feature(name="reported together", weight=0.5, why="published within three days"),
-        Feature(name="reported apart", weight=-1.0, why="published weeks apart"),
-    ),
-)
 PROPOSALS = FeatureTable(
     what="proposal",
     threshold=4.0,
@@ -86,20 +71,15 @@ PROPOSALS = FeatureTable(
 )
 TABLES = {"meeting": MEETINGS, "pledge": PLEDGES, "proposal": PROPOSALS}
 VETO = 0.0  # no account may join one with which it has less than nothing in common
-AT_ODDS = 0.6  # of the shorter list of parties
-HALF = 0.6  # Dice's coefficient of the telling words of two names
-TOGETHER, APART = 3, 21  # days
 WINDOW = 14  # days; accounts further apart than two windows are not compared
 COMING = frozenset({"planned", "proposed", "postponed"})
 HELD = frozenset({"held", "under way"})
 OFF = frozenset({"postponed", "cancelled", "refused"})
 
-Found = list[tuple[str, float]]
-
 
 def compare(a: Account, b: Account) -> Decision:
     """Whether two accounts of one kind are of the same thing."""
-    features = {"meeting": _meeting, "pledge": _pledge, "proposal": _proposal}[a.kind]
+    features = {"meeting": _meeting, "pledge": pledge_features, "proposal": _proposal}[a.kind]
     return TABLES[a.kind].decide(tuple(features(a, b)))
 
 
@@ -168,65 +148,12 @@ def _reported(a: Account, b: Account) -> Found:
     )
 
 
-def _sides(a: Account, b: Account, names: tuple[str, str, str, str]) -> Found:
-    found: Found = []
-    pairs = ((a.main, b.main, names[0], names[1]), (a.other, b.other, names[2], names[3]))
-    for mine, theirs, agree, odds in pairs:
-        share = agreement(mine, theirs)
-        if share is not None and share >= AT_ODDS:
-            found.append((agree, share))
-        elif share is not None and odds:
-            found.append((odds, 1.0))
-    return found
-
-
-def _published(a: Account, b: Account) -> Found:
-    if a.published is None or b.published is None:
-        return [("reported together", 1.0)] if a.finding.article == b.finding.article else []
-    gap = abs((a.published - b.published).days)
-    return (
-        [("reported together", 1.0)] if gap <= TOGETHER else [("reported apart", 1.0)] if gap > APART else []
-    )
-
-
-def _pledge(a: Account, b: Account) -> Found:
-    found = _sides(a, b, ("givers agree", "givers at odds", "receivers agree", "receivers at odds"))
-    if a.amount is not None and b.amount is not None:
-        found.append((_amounts(a, b), 1.0))
-    if a.words and b.words:
-        found.append((_words(a, b, ("same goods", "goods overlap", "other goods")), 1.0))
-    if a.finding.article == b.finding.article and ("same amount", 1.0) not in found:
-        found.append(("two in one report", 1.0))
-        if ("amounts differ", 1.0) in found:
-            found.append(("two sums in one report", 1.0))
-    return found + _published(a, b)
-
-
-def _words(a: Account, b: Account, names: tuple[str, str, str]) -> str:
-    share = 2 * len(a.words & b.words) / (len(a.words) + len(b.words))  # Dice's coefficient
-    return names[0] if share >= HALF else names[1] if share else names[2]
-
-
-def _amounts(a: Account, b: Account) -> str:
-    if a.measure != b.measure:
-        return "other currency"
-    one, other = a.amount or 0.0, b.amount or 0.0
-    if abs(one - other) <= 1e-6 * max(abs(one), abs(other)):
-        return "same amount"
-    return "nearly the same amount" if _rounded(one, other) or _rounded(other, one) else "amounts differ"
-
-
-def _rounded(exact: float, told: float) -> bool:
-    """True when `told` is `exact` to one, two or three digits and less than a tenth away."""
-    return abs(exact - told) < 0.1 * exact and any(float(f"{exact:.{n}g}") == told for n in (1, 2, 3))
-
-
 def _proposal(a: Account, b: Account) -> Found:
     found: Found = []
     if not a.words or not b.words:
         found.append(("a name tells nothing", 1.0))
     else:
-        name = _words(a, b, ("same name", "names overlap", "names differ"))
+        name = shared_words(a, b, ("same name", "names overlap", "names differ"))
         found.append((name, 1.0))
         if name != "same name" and a.finding.article == b.finding.article:
             found.append(("two in one report", 1.0))
@@ -235,8 +162,8 @@ def _proposal(a: Account, b: Account) -> Found:
                 found.append((feature, 1.0))
     return (
         found
-        + _sides(a, b, ("proposers agree", "proposers at odds", "partners agree", ""))
-        + _published(a, b)
+        + parties(a, b, ("proposers agree", "proposers at odds", "partners agree", ""))
+        + published(a, b)
     )
 
 
@@ -295,7 +222,7 @@ def _keys(a: Account) -> Iterator[tuple[str, ...]]:
         yield from sorted(singles)
     elif a.kind == "pledge":
         pairs = list(combinations(parties, 2))[:15] or [(p, "") for p in parties]
-        yield from ((p, repr(a.amount), a.measure or "") for p in parties if a.amount is not None)
+        yield from sum_keys(a, parties)
     else:
         pairs = [(p, w) for p in parties[:6] for w in (sorted(a.words) or [""])[:6]]
         yield from ((w, v, "named") for w, v in combinations(sorted(a.words)[:6], 2))

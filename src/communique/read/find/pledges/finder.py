@@ -29,7 +29,14 @@ from communique.read.find.clauses import (
 )
 from communique.read.find.pledges.merging import merge
 from communique.read.find.pledges.revisions import newest, revised
-from communique.read.find.pledges.roles import behind, clause_beside, givers_of, goods_of, receivers_of
+from communique.read.find.pledges.roles import (
+    behind,
+    clause_beside,
+    givers_of,
+    goods_of,
+    purpose_of,
+    receivers_of,
+)
 from communique.read.find.pledges.triggers import (
     Trigger,
     excluded,
@@ -229,7 +236,7 @@ def _finding(
         ),
         givers=tuple(givers),
         receivers=tuple(receivers),
-        what=_what(a, goods if goods is not None else noun),
+        what=_what(a, goods if goods is not None else noun) or purpose_of(a, noun, trigger),
         amount=amount.value if amount else None,
         upper=amount.upper if amount else None,
         currency=amount.currency if amount else None,

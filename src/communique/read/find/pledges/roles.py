@@ -170,3 +170,33 @@ def _named_after(a: Analysis, noun: int, given: set[str]) -> list[ActorRef]:
     refs = [a.ref(c) for c in a.children[noun] if a.dep[c] in ("compound", "poss", "amod")]
     named = behind(a, [r for r in refs if r is not None and r.named])
     return [r for r in named if r.name not in given and not _is_goods(r)]
+
+
+LONGEST_PURPOSE = 8  # words
+
+
+def purpose_of(a: Analysis, noun: int, trigger: Trigger) -> str | None:
+    """What a sum is for, where no good is named: "… to the monitoring programme"."""
+    tops = [t for t in (noun, trigger.transfer, trigger.word) if t is not None]
+    for top in dict.fromkeys(tops):
+        for prep in a.children[top]:
+            if prep < noun or a.lower[prep] not in ("for", "to", "toward", "towards") or a.dep[prep] not in (
+                "prep", "dative",
+            ):  # fmt: skip
+                continue
+            for head in a.children[prep]:
+                found = _purpose(a, head) if a.dep[head] in ("pobj", "pcomp") else None
+                if found is not None:
+                    return found
+    return None
+
+
+def _purpose(a: Analysis, head: int) -> str | None:
+    if a.ref(head) is not None or a.tag[head] not in ("NN", "NNS", "VBG") or a.layers.place_at.get(head):
+        return None
+    low, high = a.subtree(head)
+    while low < head and a.tag[low] in ("DT", "PRP$"):
+        low += 1
+    high = min(high, low + LONGEST_PURPOSE)
+    clause = next((i for i in range(head + 1, high) if a.dep[i] in ("mark", "punct", "advcl", "relcl")), high)
+    return a.span(low, max(clause, head + 1)).text
