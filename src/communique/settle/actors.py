@@ -19,6 +19,7 @@ from communique.settle.linkage import average_linkage
 from communique.settle.links import Links
 from communique.settle.names import (
     PersonName,
+    body_words,
     fold,
     organisations,
     person_name,
@@ -41,7 +42,7 @@ PERSONS = FeatureTable(
         Feature(name="given names differ", weight=-5.0, why="namesakes are kept apart"),
         Feature(name="nobody else has the name", weight=1.0, why="a lone surname can mean one person only"),
         Feature(
-            name="far the most reported", weight=1.0, why="ten times the articles of all namesakes together"
+            name="far the most reported", weight=1.0, why="five times the articles of all namesakes together"
         ),
         Feature(name="same office", weight=1.0, why="two foreign ministers of one name are one"),
         Feature(name="same country", weight=0.5, why="a weak sign: many share it"),
@@ -50,7 +51,7 @@ PERSONS = FeatureTable(
     ),
 )
 VETO = -1.0
-FAMED = 10  # times the articles of all namesakes together
+FAMED = 5  # times the articles of all namesakes together
 PARTIES = (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.UNKNOWN)
 BODIES = (ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.OUTLET, ActorKind.UNKNOWN)
 
@@ -97,9 +98,12 @@ class Profile:
 
 
 def local_actors(found: Iterable[Actor], refs: Iterable[tuple[str, ActorRef]]) -> list[LocalActor]:
-    """Each article's actors once: its actor findings, and the references that have none."""
+    """Each article's actors once: its actor findings, and the references that have none.
+
+    Several spoken of as one are no actor of their own; their members are.
+    """
     actors: dict[tuple[str, str], LocalActor] = {}
-    for a in sorted(found, key=lambda a: (a.article, a.name)):
+    for a in sorted((a for a in found if not a.members), key=lambda a: (a.article, a.name)):
         local = LocalActor(
             article=a.article, name=a.name, kind=a.actor_kind, country=a.country, named=a.named,
             aliases=a.aliases, offices=a.offices, id=a.id,
@@ -151,17 +155,29 @@ def _acronyms(local: Sequence[LocalActor]) -> dict[str, str]:
 def _key(actor: LocalActor, short: Mapping[str, str]) -> str:
     """The name of the group that an actor without a given name and surname belongs to."""
     name = plain(actor.name)
-    if not actor.named or actor.kind is ActorKind.GROUP:
+    if not actor.named or actor.kind is ActorKind.GROUP or _generic(actor):
         return f"unnamed\x1f{actor.article}\x1f{name}"
-    if actor.kind in PARTIES and (known := state(actor.name)):
+    known = state(actor.name) if actor.kind in PARTIES else None
+    if known and actor.kind is not ActorKind.GOVERNMENT:
         return f"state\x1f{known.name}"
+    if known:
+        return f"government\x1f{known.country}"
     if body := organisations().get(name):
         return f"body\x1f{plain(body.name)}"
     if actor.kind in BODIES:
         return f"body\x1f{short.get(name, name)}"
     if actor.kind is ActorKind.GOVERNMENT and actor.country is None:
         return f"unnamed\x1f{actor.article}\x1f{name}"  # "the Foreign Ministry": whose is not told
+    if actor.kind is ActorKind.GOVERNMENT and actor.country:
+        words = body_words(actor.name, actor.country)
+        whole = words in ("government", "administration")
+        return f"government\x1f{actor.country}" if whole else f"government\x1f{actor.country}\x1f{words}"
     return f"{actor.kind.value}\x1f{name}\x1f{actor.country or ''}"
+
+
+def _generic(actor: LocalActor) -> bool:
+    """True for a body or document that only common nouns name: "police" are others in every article."""
+    return actor.kind not in (ActorKind.PERSON, ActorKind.STATE) and actor.name.islower()
 
 
 # --- persons -----------------------------------------------------------------------------------
@@ -259,7 +275,7 @@ def _attach(clusters: list[list[Profile]], lone: Sequence[Profile], held: Links)
 
 
 def _famed(groups: Sequence[Sequence[LocalActor]], fitting: Sequence[int]) -> int:
-    """The group that fills ten times the articles of all others that fit, or -1."""
+    """The group that fills five times the articles of all others that fit, or -1."""
     counts = {i: len({a.article for a in groups[i]}) for i in fitting}
     most = max(counts, key=lambda i: counts[i], default=-1)
     return most if most >= 0 and counts[most] >= FAMED * (sum(counts.values()) - counts[most]) else -1
@@ -360,7 +376,7 @@ def _settled(
         name=name,
         kind=kind,
         country=_corrected(cluster, corrections, "country") or country,
-        named=any(a.named for a in cluster),
+        named=any(a.named and not _generic(a) for a in cluster),
         aliases=tuple(sorted(others)),
         offices=_offices(cluster),
         findings=tuple(sorted(a.id for a in cluster if a.id)),
@@ -376,9 +392,15 @@ def _most(counts: Counter[str | None]) -> str | None:
 
 def _offices(cluster: Sequence[LocalActor]) -> tuple[Office, ...]:
     """Each office once, the most often given first; a span belongs to one article, so none is kept."""
-    counts = Counter((o.title, o.of) for a in cluster for o in a.offices)
-    ordered = sorted(counts, key=lambda o: (-counts[o], o[0], o[1] or ""))
-    return tuple(Office(title=title, of=of) for title, of in ordered)
+    spellings: dict[tuple[str, str | None], Counter[str]] = {}
+    for office in (o for a in cluster for o in a.offices):
+        spellings.setdefault((fold(office.title), office.of), Counter())[office.title] += 1
+    ordered = sorted(spellings.items(), key=lambda o: (-o[1].total(), o[0][0], o[0][1] or ""))
+    return tuple(Office(title=_most_written(titles), of=of) for (_, of), titles in ordered)
+
+
+def _most_written(titles: Counter[str]) -> str:
+    return min(titles, key=lambda t: (-titles[t], t))
 
 
 def _corrected(
@@ -397,7 +419,8 @@ def _canonical(
     if given := _corrected(cluster, corrections, "kind"):
         kind = ActorKind(given)
     names = Counter(a.name for a in cluster)
-    if kind in PARTIES and all(a.named for a in cluster) and (known := state(cluster[0].name)):
+    party = kind is not ActorKind.GOVERNMENT and kind in PARTIES and all(a.named for a in cluster)
+    if party and (known := state(cluster[0].name)):
         name, kind = known.name, ActorKind.STATE
     elif kind is ActorKind.PERSON:
         name = min(names, key=lambda n: (not person_name(n).given, -names[n], -len(n), n))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -144,17 +145,50 @@ def states() -> dict[str, Known]:
 
 @cache
 def organisations() -> dict[str, Known]:
-    """From every folded name and alias of an organisation of organisations.tsv to it."""
+    """From every folded name and alias of the tables of organisations and outlets to it.
+
+    A short form of several outlets ("the Times") stands for none of them.
+    """
     found: dict[str, Known] = {}
     for row in table("organisations").rows:
         for cell in ("name", "aliases"):
             for value in values(row.get(cell, "")):
+                found.setdefault(_article_off(value), Known(name=row["name"]))
+    ends = Counter(fold(row["name"]).split()[-1] for row in table("outlets").rows)
+    for row in table("outlets").rows:
+        for value in (row["name"], *values(row["aliases"])):
+            if ends[_article_off(value)] < 2:
                 found.setdefault(_article_off(value), Known(name=row["name"]))
     return found
 
 
 def _article_off(name: str) -> str:
     return fold(name).removeprefix("the ")
+
+
+@cache
+def _of_state() -> dict[str, re.Pattern[str]]:
+    """From ISO code to a pattern of the words for a state, with a possessive: to take them out of a name."""
+    found: dict[str, re.Pattern[str]] = {}
+    for row in table("states").rows:
+        cells = (row["name"], *values(row["aliases"]), *values(row["demonyms"]), *values(row["capital"]))
+        words = sorted({_article_off(v) for v in cells}, key=len, reverse=True)
+        found[row["iso2"]] = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})s?\b")
+    return found
+
+
+@cache
+def body_words(name: str, country: str) -> str:
+    """The words that tell a body of a state from its others, sorted.
+
+    "the Russian Defence Ministry" and "Russia's Ministry of Defense" both have "defense ministry".
+    """
+    text = _of_state()[country].sub(" ", _article_off(name)) if country in _of_state() else _article_off(name)
+    for row in table("spelling_variants").rows:
+        text = re.sub(rf"\b{row['written']}\b", row["key"], text)
+    passing = {r["word"] for r in table("title_modifiers").rows if r["effect"] == "passing"}
+    small = {"of", "the", "for", "and", "s"} | (passing - {"former", "then", "outgoing"})
+    return " ".join(sorted({w for w in text.split() if w not in small}))
 
 
 @cache

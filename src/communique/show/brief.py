@@ -28,7 +28,7 @@ from communique.model.finding import (
     Statement,
 )
 from communique.model.outcome import OutcomeKind
-from communique.model.reference import Office
+from communique.model.reference import ActorRef, Office
 from communique.model.when import When
 from communique.record.view import View
 from communique.show.amounts import amount_text, totals
@@ -278,31 +278,34 @@ class _Desk:
     def _speakers(self) -> Listed[Speaker]:
         """What was said or written, by speaker; thoughts are nothing said, and stay out."""
         groups: dict[object, dict[tuple[str, ...], list[Statement]]] = {}
+        names: dict[object, ActorRef] = {}
         for f in self.findings["statement"]:
             assert isinstance(f, Statement)
             if f.mode is Mode.THOUGHT or f.speaker is None:
                 continue
             words = fold(" ".join(s.text for s in f.content))
-            groups.setdefault(self._key(f, f.speaker.name), {}).setdefault(words, []).append(f)
+            for one in f.speaker.each():  # what two said together is each one's
+                key = self._key(f, one.name)
+                names.setdefault(key, one)
+                groups.setdefault(key, {}).setdefault(words, []).append(f)
         speakers = []
-        for said in groups.values():
+        for key, said in groups.items():
             shown = [fs for fs in said.values() if self.selection.shows(list(fs))]
             if shown:
-                speakers.append(self._speaker(shown))
+                speakers.append(self._speaker(shown, names[key]))
         return _top(
             speakers, self.limits.speakers, lambda s: (-s.sources, -(len(s.lines.items) + s.lines.more))
         )
 
-    def _speaker(self, said: list[list[Statement]]) -> Speaker:
+    def _speaker(self, said: list[list[Statement]], one: ActorRef) -> Speaker:
         first = said[0][0]
-        assert first.speaker is not None
-        settled = self.sources.actor(first.article, first.speaker.name)
+        settled = next((s for fs in said for f in fs if (s := self.sources.actor(f.article, one.name))), None)
         offices = _offices(settled.offices) if settled else ()
         lines = [self._statement(fs) for fs in said]
         return Speaker(
-            name=settled.name if settled else first.speaker.name,
+            name=settled.name if settled else one.name,
             offices=offices[:2],
-            named=first.speaker.named and first.sourcing is not Sourcing.UNNAMED,
+            named=one.named and first.sourcing is not Sourcing.UNNAMED,
             lines=_cut(_newest(lines), self.limits.statements),
             sources=self.sources.independent(f.article for fs in said for f in fs),
         )
