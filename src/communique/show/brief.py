@@ -31,7 +31,7 @@ from communique.model.outcome import OutcomeKind
 from communique.model.reference import ActorRef, Office
 from communique.model.when import When
 from communique.record.view import View
-from communique.show.amounts import amount_text, totals
+from communique.show.amounts import Sum, amount_text, earlier_text, totals
 from communique.show.dates import spelt_out, when_text
 from communique.show.focus import About, Selection, fold
 from communique.show.lines import (
@@ -126,7 +126,7 @@ class _Desk:
             reports=reports,
             since=since,
             about=focus.kept() if focus else None,
-            now=self._now(reports.latest, meetings, proposals, stances, ledger),
+            now=self._now(reports.latest, meetings, proposals, stances, pledges),
             meetings=self._timeline(meetings),
             issues=self._issues(stances),
             speakers=self._speakers(),
@@ -189,7 +189,10 @@ class _Desk:
     def _pledge(self, entry: Entry, findings: list[Finding]) -> PledgeLine:
         p = entry.finding
         assert isinstance(p, Pledge)
-        day, text = self._day(None, findings)
+        replaced = {i for v in entry.earlier for i in v.findings if i != p.id}
+        standing = [f for f in findings if f.id not in replaced] or findings
+        before = [f for f in findings if f not in standing]
+        day, text = self._day(None, standing)
         return PledgeLine(
             id=entry.id,
             givers=self.sources.names(p.article, p.givers),
@@ -201,10 +204,19 @@ class _Desk:
             day=day,
             date=text,
             sources=self._count(findings),
-            citations=self.sources.cite(findings),
+            citations=(*self.sources.cite(standing), *self.sources.cite(before)),
             differs=tuple(d.field for d in entry.differences),
             change=self.selection.change(findings),
             judged=entry.judged,
+            earlier=tuple(self._earlier(v) for v in entry.earlier),
+        )
+
+    def _earlier(self, version: Version) -> str:
+        """An earlier amount, and when it was reported where a report of that time gives it."""
+        told = [f for i in version.findings if isinstance(f := self.by_id.get(i), Pledge)]
+        own = [f for f in told if f.earlier is None]
+        return ", ".join(
+            x for x in (earlier_text(version.value), self._day(None, own)[1] if own else "") if x
         )
 
     def _proposal(self, entry: Entry, findings: list[Finding]) -> ProposalLine:
@@ -342,7 +354,7 @@ class _Desk:
         return Listed(items=tuple(_newest(best.items)), more=best.more)
 
     def _ledger(self, pledges: list[tuple[Entry, PledgeLine]]) -> Ledger:
-        money = [(e.finding, line.givers) for e, line in pledges if isinstance(e.finding, Pledge)]
+        money = [s for e, line in pledges if (s := _sum(e, line)) is not None]
         return Ledger(
             lines=_top([line for _, line in pledges], self.limits.pledges, _rank),
             totals=totals(money, by_giver=False),
@@ -357,7 +369,7 @@ class _Desk:
         meetings: list[MeetingLine],
         proposals: list[ProposalLine],
         stances: list[StanceLine],
-        ledger: Ledger,
+        pledges: list[tuple[Entry, PledgeLine]],
     ) -> Now:
         n = self.limits.now
         held = [m for m in meetings if m.status == MeetingStatus.HELD and _recent(m.day, latest)]
@@ -369,7 +381,7 @@ class _Desk:
             planned=tuple(sorted(_top(planned, n, _rank).items, key=lambda m: m.day or date.max)),
             proposals=_top(current, n, _rank).items,
             stances=_top([s for s in stances if _recent(s.day, latest)], n, _rank).items,
-            totals=ledger.totals,
+            money=tuple(_newest_sums(pledges)[:n]),
         )
 
     # 4. Where accounts differ
@@ -419,6 +431,28 @@ class _Desk:
     def _key(self, finding: Finding, name: str) -> object:
         settled = self.sources.actor(finding.article, name)
         return settled.id if settled else (finding.article, name)
+
+
+def _sum(entry: Entry, line: PledgeLine) -> Sum | None:
+    p = entry.finding
+    if not isinstance(p, Pledge) or p.amount is None or not p.currency:
+        return None
+    return Sum(pledge=p, givers=line.givers, receivers=line.receivers)
+
+
+def _newest_sums(pledges: Sequence[tuple[Entry, PledgeLine]]) -> list[PledgeLine]:
+    """The newest sum of money from each giver to each receiver; of one day, the largest."""
+    found = [(s, line) for e, line in pledges if (s := _sum(e, line)) is not None]
+    found.sort(key=lambda f: (-_last_reported(f[1]), -(f[0].pledge.amount or 0)))
+    kept: list[tuple[Sum, PledgeLine]] = []
+    for one, line in found:
+        if one.givers and not any(one.may_overlap(other) for other, _ in kept):
+            kept.append((one, line))
+    return [line for _, line in kept]
+
+
+def _last_reported(line: PledgeLine) -> int:
+    return max((c.day.toordinal() for c in line.citations if c.day), default=0)
 
 
 def _offices(offices: Sequence[Office]) -> tuple[str, ...]:

@@ -64,7 +64,9 @@ def _chart(currency: str, per: str, rows: list[Total], number: int) -> Chart:
     if len(rows) > ROWS:
         title += f", the {ROWS} largest of {len(rows)}"
     shown = rows[:ROWS]
-    lines = "; ".join(f"{t.giver}: {money_text(t.currency, t.amount, t.per)} {t.status}" for t in shown)
+    lines = "; ".join(
+        f"{t.giver}: {money_text(t.currency, t.amount, t.per)} {t.status}{_others(t)}" for t in shown
+    )
     return Chart(title=plain(title), svg=_dress(_draw(shown, number), plain(title), plain(lines), number))
 
 
@@ -108,9 +110,14 @@ def _bars(axes: Axes, rows: list[Total], log: bool) -> None:
         tick.set_parse_math(False)
     for y, t in enumerate(rows):
         axes.annotate(
-            f"{number_text(t.amount)} {t.status}", (t.amount, y), (5, 0), textcoords="offset points",
-            va="center", fontsize=9, color=_INK, parse_math=False,
+            f"{number_text(t.amount)} {t.status}{_others(t)}", (t.amount, y), (5, 0),
+            textcoords="offset points", va="center", fontsize=9, color=_INK, parse_math=False,
         )  # fmt: skip
+
+
+def _others(total: Total) -> str:
+    """Says that a bar is one pledge of several that may overlap."""
+    return f", largest of {total.others + 1}" if total.others else ""
 
 
 def _bare(axes: Axes) -> None:

@@ -138,7 +138,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PledgeLine:
-    """A pledge as all reports together have it."""
+    """A pledge as all reports together have it.
+
+    `earlier` are the amounts before it was raised or revised, in words, the newest first.
+    """
 
     id: str
     givers: tuple[str, ...]
@@ -154,6 +157,7 @@ class PledgeLine:
     differs: tuple[str, ...] = ()
     change: Change | None = None
     judged: bool = False
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +165,8 @@ class Total:
     """Money of one currency, status and period, each entry counted once; `giver` is "" for all givers.
 
     `amount` is in units of the currency; of a range it counts the lower end. Amounts a month or a
-    year stay apart from those given once.
+    year stay apart from those given once. Pledges that may be parts of one another are never added:
+    then `amount` is the largest of them, and `others` says how many more there are.
     """
 
     currency: str
@@ -170,6 +175,7 @@ class Total:
     amount: float
     entries: int
     giver: str = ""
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,13 +271,13 @@ class Reports:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Now:
-    """Where it stands: the latest of each."""
+    """Where it stands: the latest of each; of money, the newest sum from each giver to each receiver."""
 
     held: tuple[MeetingLine, ...]
     planned: tuple[MeetingLine, ...]
     proposals: tuple[ProposalLine, ...]
     stances: tuple[StanceLine, ...]
-    totals: tuple[Total, ...]
+    money: tuple[PledgeLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

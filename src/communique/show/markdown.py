@@ -166,16 +166,18 @@ def _pledges(brief: Brief, notes: _Notes) -> Iterator[str]:
     if not brief.ledger.lines.items:
         return
     yield "## Pledges\n"
-    if brief.ledger.totals:
-        yield "| Total | Status | Pledges |\n|---|---|---|"
-        for t in brief.ledger.totals:
+    if any(t.entries > 1 for t in brief.ledger.totals):
+        yield "| Total of pledges that cannot be parts of one another | Status | Pledges |\n|---|---|---|"
+        for t in (t for t in brief.ledger.totals if t.entries > 1):
             yield f"| {escaped(money_text(t.currency, t.amount, t.per))} | {t.status} | {t.entries} |"
         yield ""
     for p in brief.ledger.lines.items:
         to = f" to {escaped(', '.join(p.receivers))}" if p.receivers else ""
         what = ", ".join(escaped(x) for x in (p.amount, p.what, p.by_when and f"by {p.by_when}") if x)
         givers = escaped(", ".join(p.givers)) or "giver not named"
-        yield f"- {givers}{to}: {what} ({_status(p)}; {plural(p.sources, 'source')}){notes.cite(p.citations)}"
+        before = f"; before: {escaped('; '.join(p.earlier))}" if p.earlier else ""
+        state = f"{_status(p)}; {plural(p.sources, 'source')}{before}"
+        yield f"- {givers}{to}: {what} ({state}){notes.cite(p.citations)}"
     yield from _more(brief.ledger.lines, "pledge")
 
 

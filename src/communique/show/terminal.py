@@ -151,7 +151,12 @@ def _now(brief: Brief) -> Iterator[RenderableType]:
     plans = [Text.assemble(_chips(p.status), f" {plain(p.name)} ({p.date})") for p in now.proposals]
     if plans:
         yield _row("Proposals", *plans)
-    yield from _totals(now.totals)
+    money = [
+        Text.assemble(_chips(p.status), f" {_from_to(p)}: ", (p.amount, "bold"), f" ({_when(p)})")
+        for p in now.money
+    ]
+    if money:
+        yield _row("Money", *money)
 
 
 def _what(m: MeetingLine) -> str:
@@ -161,12 +166,14 @@ def _what(m: MeetingLine) -> str:
 def _totals(totals: tuple[Total, ...]) -> Iterator[RenderableType]:
     lines = [
         Text.assemble(
-            (money_text(t.currency, t.amount, t.per), "bold"), f" {t.status} ({plural(t.entries, 'pledge')})"
+            (money_text(t.currency, t.amount, t.per), "bold"),
+            f" {t.status}, {plural(t.entries, 'pledge')} from different givers or to different receivers",
         )
         for t in totals[:6]
+        if t.entries > 1
     ]
     if lines:
-        yield _row("Money", *lines)
+        yield _row("In all", *lines)
 
 
 def _meeting(m: MeetingLine) -> RenderableType:
@@ -236,14 +243,25 @@ def _speaker(s: Speaker) -> RenderableType:
     return Group(*lines)
 
 
-def _pledge(p: PledgeLine) -> RenderableType:
+def _from_to(p: PledgeLine) -> str:
     givers = ", ".join(map(plain, p.givers)) or "giver not named"
-    to = f" to {', '.join(map(plain, p.receivers))}" if p.receivers else ""
+    return givers + (f" to {', '.join(map(plain, p.receivers))}" if p.receivers else "")
+
+
+def _before(p: PledgeLine) -> str:
+    return f"; before: {'; '.join(map(plain, p.earlier))}" if p.earlier else ""
+
+
+def _when(p: PledgeLine) -> str:
+    return p.date + _before(p)
+
+
+def _pledge(p: PledgeLine) -> RenderableType:
     what = ", ".join(x for x in (p.amount, plain(p.what), p.by_when and f"by {p.by_when}") if x)
     return _row(
         p.date,
-        Text.assemble((f"{givers}{to}: {what}", "bold")),
-        Text.assemble(_chips(p.status, p.change, p.differs), f" {plural(p.sources, 'source')}"),
+        Text.assemble((f"{_from_to(p)}: {what}", "bold")),
+        Text.assemble(_chips(p.status, p.change, p.differs), f" {plural(p.sources, 'source')}{_before(p)}"),
         _cites(p.citations),
     )
 
