@@ -1,6 +1,7 @@
 """The command line: what it prints, where, and with which exit code."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -164,6 +165,50 @@ def test_many_failures_are_grouped() -> None:
     ]
     (line,) = failure_lines(some)
     assert line.startswith("failed: 30 (empty), such as a:0: no text")
+
+
+def communique(*arguments: str, cwd: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "communique.cli", *arguments]
+    environment = {**os.environ, **settings}
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, env=environment, check=False)
+
+
+def test_what_is_printed_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[31m\n.txt").touch()
+    (tmp_path / os.fsdecode(b"b\xff.txt")).touch()
+    done = communique("read", ".", "--record", "r.db", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "\x1b" not in done.stdout
+    assert "failed: a\\x1b[31m\\n.txt: there is no text" in done.stdout.splitlines()
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", [["brief"], ["export", "statements"], ["brief", "--format", "html"]])
+def test_a_terminal_that_lacks_letters(record: Path, tmp_path: Path, command: list[str]) -> None:
+    done = communique(*command, "--record", str(record), cwd=tmp_path, PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("command", [["brief"], ["export", "statements"], ["brief", "--format", "html"]])
+def test_output_on_a_full_disk(record: Path, tmp_path: Path, command: list[str]) -> None:
+    done = communique(*command, "--record", str(record), "--output", "/dev/full", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == "communique: No space left on device"
+    assert "Traceback" not in done.stderr
+
+
+def test_one_bad_path_does_not_stop_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    paths = ["a.txt", "none.txt", "x" * 5000 + ".txt"]
+    done = communique("read", *paths, "--record", "r.db", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "1 articles read, 0 skipped, 2 failed" in done.stdout
+
+
+def test_a_folder_is_no_record(tmp_path: Path) -> None:
+    done = communique("brief", "--record", ".", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (2, "communique: .: this is a folder; a record is a file\n")
 
 
 def test_help_loads_nothing_heavy() -> None:

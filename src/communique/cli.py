@@ -357,7 +357,7 @@ def _judge(
         stored = judge(opened, verdict, ids, who=name, reason=reason, field=field, value=value)
         pipeline.settle(opened)
     numbers = ", ".join(str(j.id) for j in stored)
-    typer.echo(f"stored as judgement {numbers} by {name}; the record is settled anew")
+    typer.echo(printable(f"stored as judgement {numbers} by {name}; the record is settled anew"))
 
 
 def _day(given: str | None) -> date | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 import record_samples as samples
 from hypothesis import HealthCheck, given, settings
@@ -25,6 +27,14 @@ def test_a_finding_survives_its_encoding(kind: type[Finding], data: st.DataObjec
     assert type(back) is type(finding)
     assert back.id == finding.id
     assert encode(back) == encode(finding)
+
+
+@pytest.mark.parametrize("kind", FINDING_TYPES)
+@settings(max_examples=30, deadline=None)
+@given(data=st.data())
+def test_a_finding_from_a_worker_is_stored_the_same(kind: type[Finding], data: st.DataObject) -> None:
+    finding = data.draw(samples.BY_KIND[kind])
+    assert encode(pickle.loads(pickle.dumps(finding))) == encode(finding)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -69,8 +69,8 @@ def _plain(value: Any) -> Any:
         return (value.start, value.end, value.text)
     if kind is date:
         return value.isoformat()
-    # Identity is enough: what differs from its default only by identity is written out, harmlessly.
-    plain = {n: v for n, default in _defaults(kind) if (v := getattr(value, n)) is not default}
+    # Equality too: what comes from a worker is no longer identical, and must give the same record.
+    plain = {n: v for n, d in _defaults(kind) if (v := getattr(value, n)) is not d and v != d}
     if isinstance(value, Finding):
         plain["kind"] = value.kind
     return plain

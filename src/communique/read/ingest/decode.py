@@ -14,6 +14,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_COHERENT = 0.1
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -32,6 +33,9 @@ def decode(data: bytes, location: str) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding, location)
+    unmarked = _utf16(data)
+    if unmarked is not None:
+        return unmarked
     control = _CONTROL.search(data)
     if control:
         raise UndecodableError(f"{location}:{control.start()}", "a control byte; this is no text file")
@@ -67,6 +71,20 @@ def _strict(data: bytes, encoding: str, location: str) -> str:
         raise UndecodableError(f"{location}:{error.start}", f"bytes that are not {error.encoding}") from None
 
 
+def _utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark, told by a null in nearly every second byte and hardly any in the others."""
+    sample = data[:4096]
+    first, second = sample[::2].count(0), sample[1::2].count(0)
+    most, least = max(first, second), min(first, second)
+    if most < 0.35 * len(sample) or least > 0.01 * len(sample):
+        return None
+    try:
+        text = data.decode("utf-16-be" if first > second else "utf-16-le")
+    except UnicodeDecodeError:
+        return None
+    return None if _CONTROL.search(text[:4096].encode("utf-8", "replace")) else text
+
+
 def _western(data: bytes) -> str | None:
     """Windows-1252, when few characters are beyond ASCII and those are letters or punctuation."""
     try:
@@ -82,7 +100,7 @@ def _detected(data: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
-    if best is None:
+    if best is None or best.coherence < _COHERENT:  # letters that make no language are a wrong guess
         return None
     try:
         return data.decode(best.encoding)

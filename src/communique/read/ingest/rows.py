@@ -71,7 +71,9 @@ def parse_row(line: str, location: str) -> Row:
     try:
         row = json.loads(line.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
-        raise BrokenRowError(location, f"not JSON ({error.msg} at column {error.colno})") from None
+        raise BrokenRowError(
+            location, f"not JSON ({error.msg.removesuffix(' at')} at column {error.colno})"
+        ) from None
     except RecursionError:
         raise BrokenRowError(location, "not JSON that can be read (nested too deep)") from None
     except ValueError:
