@@ -177,7 +177,8 @@ def _goods(pledge: Pledge) -> str:
         number = f"{pledge.amount / size:,.6g} {word}"
     measure = " ".join(p for p in (number, pledge.currency or pledge.unit) if p)
     per = f" per {pledge.per}" if pledge.per else ""
-    return measure + per + (f" ({pledge.what})" if pledge.what else "")
+    named = pledge.what and not (pledge.unit and pledge.what in pledge.unit)
+    return measure + per + (f" ({pledge.what})" if named else "")
 
 
 def spoken(when: When) -> str:

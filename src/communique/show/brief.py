@@ -197,7 +197,7 @@ class _Desk:
             id=entry.id,
             givers=self.sources.names(p.article, p.givers),
             receivers=self.sources.names(p.article, p.receivers),
-            what=p.what or "",
+            what="" if p.what and p.unit and p.what in p.unit else p.what or "",
             amount=amount_text(p),
             status=p.status.value,
             by_when=when_text(p.by_when),

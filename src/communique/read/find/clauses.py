@@ -38,6 +38,10 @@ def subject_of(a: Analysis, verb: int) -> int | None:
                 return acting
         if a.dep[i] in ("acl", "relcl") and a.tag[i] in ("VBG", "VBN"):
             return a.head[i]
+        if a.dep[i] == "acl" and a.tag[i] == "VB":  # "Peru's decision to allow": whose decision it is
+            whose = next((c for c in a.children[a.head[i]] if a.dep[c] == "poss"), None)
+            if whose is not None:
+                return whose
         if a.dep[i] not in (
             "xcomp",
             "conj",

@@ -61,6 +61,8 @@ def own_issue(a: Analysis, words: Sequence[int]) -> str | None:
 def _phrase(a: Analysis, noun: int) -> tuple[int, int]:
     """First and last word of a noun with its modifiers, and "of …" behind it where that is short."""
     first = min([noun, *(c for c in a.children[noun] if c < noun and a.dep[c] in MODIFIERS and _plain(a, c))])
+    while first > 1 and a.text[first - 1] == "-":
+        first -= 2  # "cutting-edge shield": the parser leaves the first half apart
     of = next((c for c in a.children[noun] if a.dep[c] == "prep" and a.lower[c] == "of"), None)
     if of == noun + 1:
         low, high = a.subtree(of)

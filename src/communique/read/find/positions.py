@@ -20,6 +20,9 @@ from communique.read.find.parties import is_party, members_of, parties_of
 from communique.read.find.stances import of_statement, passage
 
 
+SHORTEST = 5  # words, marks among them: "Strong past." tells no stance
+
+
 class Positions:
     """Finds positions."""
 
@@ -60,6 +63,8 @@ def _told(a: Analysis, s: Statement, parties: list[tuple[ActorRef, ActorRef]]) -
     by_cue = any(w in stances or cues.get(w) == "yes" for w in cue)
     telling = [i for i in words if _marks(a, i)]
     if not words or not (telling or by_cue or any(w in cues for w in cue)):
+        return
+    if len(words) < SHORTEST and not by_cue:
         return
     sentence, listed = _sentence(a, words, telling)
     issue = listed or taken_up(a, sentence) or own_issue(a, sentence) or own_issue(a, words)

@@ -29,6 +29,8 @@ def of_statement(
     before = _cue_before(a, s, words[0]) if by_cue else None
     if before is not None:
         return passage(a, range(before, words[-1] + 1))
+    if s.cue and not any(a.tag[i][:1] == "V" or a.tag[i] == "MD" for i in words):
+        return f"{s.cue[0].text} {passage(a, range(words[0], words[-1] + 1))}"  # a bare noun tells no stance
     first = words[0]
     if a.lower[first] == "that" and len(words) > 1:
         first += 1
@@ -62,6 +64,8 @@ def _behind_subject(a: Analysis, first: int, last: int, own: Sequence[ActorRef])
 
 def passage(a: Analysis, words: range) -> str:
     """A passage as one line, cut at a break where it is long, with quotation marks paired."""
+    while len(words) > 1 and a.text[words[0]] in BREAKS:
+        words = words[1:]
     last = words[-1]
     cut = len(words) > LONGEST
     if cut:

@@ -236,7 +236,7 @@ def _finding(
         ),
         givers=tuple(givers),
         receivers=tuple(receivers),
-        what=_what(a, goods if goods is not None else noun) or purpose_of(a, noun, trigger),
+        what=_what(a, goods if goods is not None else noun, amount) or purpose_of(a, noun, trigger),
         amount=amount.value if amount else None,
         upper=amount.upper if amount else None,
         currency=amount.currency if amount else None,
@@ -264,8 +264,10 @@ def _passage(
     return a.article.span(start, end)
 
 
-def _what(a: Analysis, head: int) -> str | None:
-    """The good with its modifiers, amounts left out: "U.S.-made weapons"."""
+def _what(a: Analysis, head: int, amount: Amount | None) -> str | None:
+    """The good with its modifiers, amounts left out: "U.S.-made weapons"; "dollars" are no good."""
+    if amount is not None and amount.currency and amount.start <= a.start[head] < amount.end:
+        return None
     left = [
         c
         for c in a.children[head]

@@ -67,6 +67,8 @@ def _way_up(a: Analysis, noun: int) -> Trigger | None:
     for i in ancestors(a, noun):
         if transfer is not None and below != i and _own_clause(a, below):
             break
+        if a.dep[i] == "agent":
+            return None  # "cut off by troops": the troops do it
         if a.tag[i][:1] == "N" and a.lemma[i] in column("pledge_barring", "lemma"):
             return _barred(a, i)
         if a.lower[i] == "on" and a.lemma[a.head[i]] in column("pledge_barring", "lemma"):
@@ -123,7 +125,8 @@ def _conditional(a: Analysis, verb: int) -> bool:
 
 def _asking(a: Analysis, verb: int) -> int | None:
     """The verb that asks for what an infinitive says: "called on Chile to allow …"."""
-    if a.tag[verb] != "VB" or any(a.dep[c] == "aux" and a.tag[c] == "MD" for c in a.children[verb]):
+    finite = any((a.dep[c] == "aux" and a.tag[c] == "MD") or a.dep[c] == "nsubj" for c in a.children[verb])
+    if a.tag[verb] not in ("VB", "VBP") or finite:
         return None
     for i in ancestors(a, a.head[verb], 4):
         found = pledge_verbs().get(a.lemma[i]) if a.tag[i][:1] == "V" else None
