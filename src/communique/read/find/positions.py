@@ -19,7 +19,6 @@ from communique.read.find.issues import issue_of, own_issue, taken_up
 from communique.read.find.parties import is_party, members_of, parties_of
 from communique.read.find.stances import of_statement, passage
 
-
 SHORTEST = 5  # words, marks among them: "Strong past." tells no stance
 
 
