@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.read.analysis.analysis import Analysis
-from communique.read.find.status import headline_infinitive
+from communique.read.find.status import governing_facet, headline_infinitive
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 OBJECTS = ("dobj", "dative", "oprd")
@@ -40,7 +40,9 @@ def subject(analysis: Analysis, verb: int, depth: int = 0) -> int | None:
             return controlled[0]
         if dep == "ccomp" and analysis.tag[verb] not in ("VB", "VBG"):
             return None
-        return subject(analysis, up, depth + 1)
+        due = analysis.dep[up] == "acomp" and governing_facet(analysis, up) == "planned"
+        of = analysis.head[up] if due else up  # "A is due to meet B"
+        return subject(analysis, of, depth + 1)
     if dep == "pcomp":
         above = analysis.head[up]
         if analysis.tag[above].startswith("V"):
@@ -94,13 +96,15 @@ def complements(analysis: Analysis, word: int) -> list[tuple[str, int, int]]:
     """The prepositional phrases of a word: preposition, its word, the head word of what follows it."""
     out = []
     for prep in analysis.children[word]:
+        if analysis.dep[prep] == "advcl":
+            out.extend(_lost(analysis, word, prep))
         if analysis.dep[prep] not in ("prep", "agent", "dative"):
             continue
         for child in analysis.children[prep]:
             if analysis.dep[child] in ("pobj", "pcomp"):
                 inner = [c for c in analysis.children[child] if analysis.dep[c] == "nsubj"]
                 # "with volunteers helping": the parse makes the verb what follows the preposition
-                lost = inner and prep == word + 1 and analysis.dep[child] == "pcomp"
+                lost = inner and _next_to(analysis, word, prep) and analysis.dep[child] == "pcomp"
                 head = inner[0] if lost else child
                 out.append((analysis.lower[prep], prep, head))
             elif analysis.dep[child] == "prep":  # "ahead of talks"
@@ -110,6 +114,25 @@ def complements(analysis: Analysis, word: int) -> list[tuple[str, int, int]]:
                     if analysis.dep[c] == "pobj"
                 )
     return out
+
+
+def _next_to(analysis: Analysis, word: int, prep: int) -> bool:
+    """True when nothing, or only adverbs and times, stand between a verb and a preposition."""
+    between = [c for c in range(word + 1, prep) if analysis.head[c] == word]
+    covered = prep == word + 1 or (len(between) > 0 and prep - word <= 4)
+    return covered and all(analysis.dep[c] in ("npadvmod", "advmod") for c in between)
+
+
+def _lost(analysis: Analysis, verb: int, clause: int) -> list[tuple[str, int, int]]:
+    """Of "spoke with A to thank him", where the parse made A the subject of thanking: with A."""
+    marks = [
+        c for c in analysis.children[clause] if analysis.dep[c] == "mark" and analysis.lower[c] == "with"
+    ]
+    inner = [c for c in analysis.children[clause] if analysis.dep[c] in SUBJECTS]
+    infinitive = any(analysis.lower[c] == "to" for c in analysis.children[clause])
+    if not marks or not inner or not infinitive or not _next_to(analysis, verb, marks[0]):
+        return []
+    return [("with", marks[0], inner[0])]
 
 
 def phrase(analysis: Analysis, head: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from communique.knowledge import column, mapping
 from communique.model.finding import MeetingKind, Place
 from communique.model.reference import ActorKind, ActorRef, MentionForm
 from communique.read.analysis.analysis import Analysis
+from communique.read.find.meetings.author import author
 from communique.read.find.meetings.clauses import complements, subject
 from communique.read.find.meetings.lexicon import (
     FIRST_PERSON,
@@ -23,6 +24,8 @@ def first_side(analysis: Analysis, draft: Draft, word: int) -> None:
     """Add a subject or possessor as a side; "I" and "my" are whoever says it."""
     if analysis.lower[word] in FIRST_PERSON:
         speaker = draft.speakers.get(word)
+        if speaker is None and analysis.lower[word] in ("i", "my"):
+            speaker = author(analysis)
         if speaker is not None:
             inferred = f"“{analysis.text[word]}” in what {speaker.name} says"
             mention = analysis.span(word, word + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.knowledge import mapping
 from communique.model.finding import (
     Evidence,
     Finding,
@@ -66,7 +67,7 @@ class Meetings:
             evidence=evidence,
             who=sides,
             mediators=_mediators(group, names),
-            meeting_kind=_kind(best),
+            meeting_kind=_titled_call(analysis, sides, _kind(best)),
             place=group.place.place if group.place else None,
             date=group.time.when if group.time else None,
             status=group.status(),
@@ -111,6 +112,20 @@ def _mediators(group: Group, names: set[str]) -> Side:
 
 def _kind(best: list[Mention]) -> MeetingKind:
     return next((m.kind for m in best if m.kind is not MeetingKind.OTHER), MeetingKind.OTHER)
+
+
+def _titled_call(analysis: Analysis, sides: tuple[Side, ...], kind: MeetingKind) -> MeetingKind:
+    """A call where the text has only that they spoke, and its title calls it a call of the same people."""
+    if kind is not MeetingKind.OTHER or len(sides) < 2:
+        return kind
+    title = [w.strip(".,:;'’") for w in (analysis.article.title or "").lower().replace("’s", "").split()]
+    known = mapping("meeting_kinds", "word", "kind")
+    if not any(w in ("call", "calls") or known.get(w) == "call" for w in title):
+        return kind
+    for side in sides:
+        if not any(a.name.lower().split()[-1].strip(".") in title for a in side):
+            return kind
+    return MeetingKind.CALL
 
 
 def _score(group: Group) -> float:

@@ -53,6 +53,7 @@ def _members(analysis: Analysis, head: int) -> list[int]:
     found = {_before_suffix(analysis, w) for w in conjuncts(analysis, head)}
     for word in sorted(found):
         found.update(_named_apposition(analysis, word))
+        found.update(_spelled_out(analysis, word))
     for step in (-1, 1):
         at = _before_suffix(analysis, head)
         while (nxt := _joined(analysis, at, step)) is not None and nxt not in found:
@@ -64,7 +65,7 @@ def _members(analysis: Analysis, head: int) -> list[int]:
 def _before_suffix(analysis: Analysis, word: int) -> int:
     """The name that "Jr." belongs to, where the parse makes the suffix the head."""
     at = word
-    while at > 0 and at not in analysis.layers.actor_at and analysis.lower[at] in (*SUFFIXES, ","):
+    while at > 0 and analysis.lower[at] in (*SUFFIXES, ","):
         at -= 1
     return at if at in analysis.layers.actor_at else word
 
@@ -94,6 +95,18 @@ def _named_apposition(analysis: Analysis, word: int) -> list[int]:
         if ref is not None and ref.named and ref.kind is ActorKind.PERSON and ref.name != own.name:
             out.append(child)
     return out
+
+
+def _spelled_out(analysis: Analysis, word: int) -> list[int]:
+    """Whom a plural in front of names stands for: "the two leaders, A and B"."""
+    if analysis.tag[word] != "NNS":
+        return []
+    for child in analysis.children[word]:
+        names = conjuncts(analysis, child) if analysis.dep[child] == "appos" else []
+        refs = [analysis.ref(i) for i in names]
+        if len(names) > 1 and all(r is not None and r.named and r.kind is ActorKind.PERSON for r in refs):
+            return names
+    return []
 
 
 def _joined(analysis: Analysis, word: int, step: int) -> int | None:
