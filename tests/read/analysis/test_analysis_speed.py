@@ -8,15 +8,15 @@ from communique.read.analysis.build import analyse, readable_text
 from communique.read.analysis.language_model import language_model, mark_sentences
 from communique.read.analysis.sentences import sentence_starts
 
-TEXT = "Brandt left on Dec. 4. “We agreed,” she said. Then Dahl spoke: no date was set. He left at 10 p.m. Monday."
+TEXT = "Brandt left on Dec. 4. “We agreed,” she said. Dahl spoke: no date was set. He left at 10 p.m. Monday."
 
 
 def test_sentence_starts_are_laid_on_the_document_as_they_are() -> None:
     doc: Doc = mark_sentences(language_model().nlp.make_doc(TEXT))
-    expected = sentence_starts([t.text for t in doc], [bool(t.whitespace_) for t in doc])
+    expected = list(sentence_starts([t.text for t in doc], [bool(t.whitespace_) for t in doc]))
     assert {True, False, None} <= set(expected)
     # SpaCy itself holds the first word of a text for a start.
-    assert [t.is_sent_start for t in doc][1:] == list(expected)[1:]
+    assert [t.is_sent_start for t in doc][1:] == expected[1:]
 
 
 def test_an_empty_document_has_no_sentence_starts() -> None:

@@ -16,7 +16,8 @@ FLOATING = 0.6
 
 def join(a: Analysis, q: Quotations, drafts: list[Draft]) -> list[Draft]:
     """The drafts with every free-standing quotation joined to its statement, in text order."""
-    out = sorted(drafts, key=lambda d: (d.first, d.anchor))
+    # Where marks are odd, a content may have been all marks and come to nothing.
+    out = sorted((d for d in drafts if d.content), key=lambda d: (d.first, d.anchor))
     taken = _taken(a, out)
     for k in range(len(q.first)):
         if k in taken or not _stands_alone(a, q, k):
