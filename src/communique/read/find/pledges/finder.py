@@ -268,12 +268,17 @@ def _what(a: Analysis, head: int, amount: Amount | None) -> str | None:
     """The good with its modifiers, amounts left out: "U.S.-made weapons"; "dollars" are no good."""
     if amount is not None and amount.currency and amount.start <= a.start[head] < amount.end:
         return None
+    if a.lower[head] == "worth":  # "$5 million worth of boats"
+        of = next((c for c in a.children[head] if a.dep[c] == "prep" and a.lower[c] == "of"), head)
+        head = next((c for c in a.children[of] if a.dep[c] == "pobj"), head)
     left = [
         c
         for c in a.children[head]
         if c < head and a.dep[c] in ("compound", "amod", "nmod") and a.tag[c] != "CD"
     ]
     first = min([head, *left])
+    while first > 1 and a.text[first - 1] == "-":
+        first -= 2  # "three-year package", "air-to-ground missiles"
     while any(a.tag[i] == "CD" or a.ent[i] == "MONEY" or a.lower[i] == "worth" for i in range(first, head)):
         first += 1
     return a.span(first, head + 1).line if a.tag[head][:1] == "N" else None

@@ -124,7 +124,9 @@ def receivers_of(
             object_gets = top == trigger.transfer and a.ref(child) is not None and child not in (noun, goods)
             got = a.dep[child] == "dative" or (a.dep[child] == "dobj" and object_gets)
             if got and a.tag[child][:1] in "NP":
-                return behind(a, actors_of(a, child, found))
+                refs = behind(a, actors_of(a, child, found))
+                if not all(_receives_nothing(r) for r in refs):
+                    return refs
     withheld = ("from",) if trigger.status is PledgeStatus.SUSPENDED else ()
     prepositions = ("to", "for", "into", *withheld)
     for i in range(min(tops), s.last):
@@ -158,18 +160,20 @@ def _receiving(a: Analysis, head: int, given: set[str], found: dict[str, list[Fi
         refs = behind(a, [r for r in a.refs(*a.subtree(head)) if r.named])
     if not refs and (place := a.layers.place_at.get(head)) is not None:
         refs = [ActorRef(name=place.place.name, mention=place.place.span, country=place.place.country)]
-    return [r for r in refs if r.name not in given and not _is_goods(r)]
+    return [r for r in refs if r.name not in given and not _receives_nothing(r)]
 
 
-def _is_goods(ref: ActorRef) -> bool:
-    """True for "central bank funds" read as an actor."""
+def _receives_nothing(ref: ActorRef) -> bool:
+    """True for "central bank funds" read as an actor, and for those who only report of it."""
+    if ref.kind in (ActorKind.OUTLET, ActorKind.DOCUMENT):
+        return True
     return ref.name.lower().split()[-1] in mapping("pledge_goods", "word", "class")
 
 
 def _named_after(a: Analysis, noun: int, given: set[str]) -> list[ActorRef]:
     refs = [a.ref(c) for c in a.children[noun] if a.dep[c] in ("compound", "poss", "amod")]
     named = behind(a, [r for r in refs if r is not None and r.named])
-    return [r for r in named if r.name not in given and not _is_goods(r)]
+    return [r for r in named if r.name not in given and not _receives_nothing(r)]
 
 
 LONGEST_PURPOSE = 8  # words

@@ -125,9 +125,14 @@ def _conditional(a: Analysis, verb: int) -> bool:
 
 def _asking(a: Analysis, verb: int) -> int | None:
     """The verb that asks for what an infinitive says: "called on Chile to allow …"."""
-    finite = any((a.dep[c] == "aux" and a.tag[c] == "MD") or a.dep[c] == "nsubj" for c in a.children[verb])
-    if a.tag[verb] not in ("VB", "VBP") or finite:
+    if a.tag[verb] not in ("VB", "VBP"):
         return None
+    if any(a.dep[c] == "aux" and a.lower[c] != "to" for c in a.children[verb]):
+        return None
+    if any(a.dep[c] == "nsubj" for c in a.children[verb]):  # "demanded that Chile allow …"
+        above = pledge_verbs().get(a.lemma[a.head[verb]]) if a.dep[verb] == "ccomp" else None
+        asks = above is not None and above.status is PledgeStatus.CALLED_FOR
+        return a.head[verb] if asks else None
     for i in ancestors(a, a.head[verb], 4):
         found = pledge_verbs().get(a.lemma[i]) if a.tag[i][:1] == "V" else None
         if found is not None and found.status is PledgeStatus.CALLED_FOR:
@@ -143,8 +148,16 @@ def _none_of(a: Analysis, noun: int) -> bool:
 
 
 def _own_clause(a: Analysis, verb: int) -> bool:
-    """True for a conjunct with a subject of its own: "… and the first part has been delivered"."""
-    return a.dep[verb] == "conj" and any(a.dep[c] in ("nsubj", "nsubjpass") for c in a.children[verb])
+    """True for a conjunct with a subject of its own, or of a verb that moves no goods.
+
+    "… and the first part has been delivered"; "froze assets and sent weapons".
+    """
+    if a.dep[verb] != "conj" or a.tag[verb][:1] != "V":
+        return False
+    if any(a.dep[c] in ("nsubj", "nsubjpass") for c in a.children[verb]):
+        return True
+    above = pledge_verbs().get(a.lemma[a.head[verb]])
+    return above is not None and above.role == "stop"
 
 
 def _said(a: Analysis, i: int, verb: Verb) -> PledgeStatus:
@@ -156,7 +169,8 @@ def _said(a: Analysis, i: int, verb: Verb) -> PledgeStatus:
     if _negated(a, i):
         return PledgeStatus.REFUSED
     modals = mapping("pledge_modals", "word", "status")
-    told = {modals.get(a.lower[c]) for c in a.children[i] if a.dep[c] == "aux"}
+    first = a.head[i] if a.dep[i] == "conj" and a.tag[i] == "VB" else i  # "must stop and allow"
+    told = {modals.get(a.lower[c]) for k in (i, first) for c in a.children[k] if a.dep[c] == "aux"}
     if PledgeStatus.CALLED_FOR.value in told:
         return PledgeStatus.CALLED_FOR
     # "will allow", "would approve": the step itself is still to come.
