@@ -21,6 +21,7 @@ from communique.settle.names import (
     PersonName,
     body_words,
     fold,
+    of_leader,
     organisations,
     person_name,
     plain,
@@ -51,6 +52,7 @@ PERSONS = FeatureTable(
     ),
 )
 VETO = -1.0
+SLIPS = 25  # an office given so many times less often than the usual one is left out
 FAMED = 5  # times the articles of all namesakes together
 PARTIES = (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.UNKNOWN)
 BODIES = (ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.OUTLET, ActorKind.UNKNOWN)
@@ -164,12 +166,14 @@ def _key(actor: LocalActor, short: Mapping[str, str]) -> str:
         return f"government\x1f{known.country}"
     if body := organisations().get(name):
         return f"body\x1f{plain(body.name)}"
+    if actor.kind is ActorKind.ARMED_GROUP and actor.country and name not in short:
+        return f"body\x1f{actor.country}\x1f{body_words(actor.name, actor.country)}"
     if actor.kind in BODIES:
         return f"body\x1f{short.get(name, name)}"
     if actor.kind is ActorKind.GOVERNMENT and actor.country is None:
         return f"unnamed\x1f{actor.article}\x1f{name}"  # "the Foreign Ministry": whose is not told
     if actor.kind is ActorKind.GOVERNMENT and actor.country:
-        words = body_words(actor.name, actor.country)
+        words = of_leader(actor.name) or body_words(actor.name, actor.country)
         whole = words in ("government", "administration")
         return f"government\x1f{actor.country}" if whole else f"government\x1f{actor.country}\x1f{words}"
     return f"{actor.kind.value}\x1f{name}\x1f{actor.country or ''}"
@@ -391,11 +395,16 @@ def _most(counts: Counter[str | None]) -> str | None:
 
 
 def _offices(cluster: Sequence[LocalActor]) -> tuple[Office, ...]:
-    """Each office once, the most often given first; a span belongs to one article, so none is kept."""
+    """Each office once, the most often given first; a span belongs to one article, so none is kept.
+
+    What one report in many gives is mostly a slip of reading, and left out; the finding keeps it.
+    """
     spellings: dict[tuple[str, str | None], Counter[str]] = {}
     for office in (o for a in cluster for o in a.offices):
         spellings.setdefault((fold(office.title), office.of), Counter())[office.title] += 1
-    ordered = sorted(spellings.items(), key=lambda o: (-o[1].total(), o[0][0], o[0][1] or ""))
+    most = max((s.total() for s in spellings.values()), default=0)
+    usual = [(k, s) for k, s in spellings.items() if s.total() * SLIPS >= most]
+    ordered = sorted(usual, key=lambda o: (-o[1].total(), o[0][0], o[0][1] or ""))
     return tuple(Office(title=_most_written(titles), of=of) for (_, of), titles in ordered)
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import filterfalse
 
 from communique.knowledge import table, values
 
@@ -32,9 +33,14 @@ class PersonName:
 
 @cache
 def fold(text: str) -> str:
-    """Lower case, without accents, apostrophes or doubled spaces; hyphens and stops become spaces."""
+    """A name in lower case, without accents, apostrophes, doubled spaces; hyphens and stops become spaces."""
+    return fold_text(text)
+
+
+def fold_text(text: str) -> str:
+    """The same for a text of any length, which is not kept in memory."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(MARKS).translate(LETTERS))
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    letters = plain if plain.isascii() else "".join(filterfalse(unicodedata.combining, plain))
     words = SEPARATORS.split(letters)
     return " ".join(w for w in words if w)
 
@@ -189,6 +195,18 @@ def body_words(name: str, country: str) -> str:
     passing = {r["word"] for r in table("title_modifiers").rows if r["effect"] == "passing"}
     small = {"of", "the", "for", "and", "s"} | (passing - {"former", "then", "outgoing"})
     return " ".join(sorted({w for w in text.split() if w not in small}))
+
+
+@cache
+def of_leader(name: str) -> str | None:
+    """One key for "the Hallen administration", "Prime Minister Mira Hallen's administration" and the like."""
+    text = re.sub(r"['’]s?\b", "", name)
+    found = re.match(r"(?:the )?(administration|government|office) of (.+)", text, re.IGNORECASE)
+    body, owner = found.groups() if found else (text.split()[-1], " ".join(text.split()[:-1]))
+    words = [w for w in owner.split() if w[:1].isupper()]
+    if body.lower() not in ("administration", "government", "office") or not words or state(words[-1]):
+        return None
+    return f"{body.lower()} of {fold(words[-1])}"
 
 
 @cache

@@ -86,12 +86,15 @@ def _speaking_for(actors: list[SettledActor], matched: list[SettledActor]) -> li
     states = [a for a in matched if a.kind is ActorKind.STATE]
     names = {fold(n) for a in states for n in (a.name, *a.aliases)}
     countries = {a.country for a in states if a.country}
+    bodies = {a.name for a in actors if a.country in countries and a.kind is not ActorKind.PERSON}
 
     def speaks(a: SettledActor) -> bool:
         if a.kind is ActorKind.GOVERNMENT:
             return a.country in countries
         # A person of another country with an office "of" this one is mostly an envoy to it.
         own = a.country is None or not countries or a.country in countries
+        if a.country in countries and any(o.of in bodies for o in a.offices):
+            return True
         return own and any(o.of and fold(o.of) in names for o in a.offices)
 
     return [a for a in actors if states and speaks(a)]

@@ -164,6 +164,7 @@ class Resolver:
             if owner is not None and noun.kind in BODIES and chain.country is None:
                 state = self.belonging.state_of(owner)
                 chain.country = state.country if state is not None else None
+            chain.country = chain.country or self.belonging.administration(draft)
         chain.add(draft)
         self.chains.append(chain)
         if chain.kind is ActorKind.PERSON:

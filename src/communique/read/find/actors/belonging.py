@@ -32,6 +32,21 @@ class Belonging:
         )
         return next((s for k in keys if (s := self.state(k)) is not None), None)
 
+    def administration(self, draft: Draft) -> str | None:
+        """The ISO code of the state whose government a leader's name tells ("the Hallen administration")."""
+        a, noun = self.a, draft.noun
+        if noun is None or noun.kind is not ActorKind.GOVERNMENT:
+            return None
+        for c in a.children[draft.head]:
+            if a.dep[c] in ("compound", "nmod", "poss") and a.tag[c] == "NNP":
+                key = name_key(a.text[c])
+                bearer = next(
+                    (p for p in self.chains if p.kind is ActorKind.PERSON and p.key[-1:] == key), None
+                )
+                held = [] if bearer is None else [t.of for t in (*bearer.titles, *bearer.held) if t.of]
+                return next((of for of in held if of in state_names()), None)
+        return None
+
     def state(self, key: str) -> Chain | None:
         """The chain of a state by ISO code or name, made at the first call for a state of the tables."""
         for chain in self.chains:

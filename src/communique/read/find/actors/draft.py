@@ -13,6 +13,9 @@ LEFT = frozenset(
 )
 BREAKS = frozenset((",", ";", ":", "—", "–", "“", "”", '"', "(", ")", "/", "|", "«", "»"))
 WH = frozenset(("WDT", "WP"))
+STATELY = frozenset(
+    (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ARMED_GROUP)
+)  # whose people are a state's
 RIGHT = frozenset(("of", "for", "from", "at", "in", "with", "to", "on", "near", "inside", "within", "close"))
 
 
@@ -124,6 +127,13 @@ def right_edge(a: Analysis, head: int, limit: int = 9, lists: bool = False) -> i
     return last
 
 
+def _compound_end(a: Analysis, i: int, last: int) -> int:
+    """The end of a compound that goes on at word `i` with a hyphen, else `i`."""
+    while i + 1 < last and a.text[i] == "-":
+        i += 2
+    return i
+
+
 def read_title(a: Analysis, lex: Lexicon, first: int, head: int, last: int, noun: Noun) -> Title:
     """The title in words `first` to `last`, whose head word is `head`."""
     narrow: set[str] = set()
@@ -133,13 +143,16 @@ def read_title(a: Analysis, lex: Lexicon, first: int, head: int, last: int, noun
     while i < last:
         hit = match(lex, a.text, i, last)
         if hit is not None and i != head:
-            of = of or hit[1].country or hit[1].key
-            i += hit[0]
+            end = _compound_end(a, i + hit[0], last)
+            if end == i + hit[0] and a.text[i - 1] != "-":  # not "pro-Russian", "US-sanctioned"
+                of = of or (hit[1].country if hit[1].kind in STATELY else None) or hit[1].key
+            i = end
             continue
         owned = i + 1 < last and a.tag[i + 1] == "POS"  # "Putin's aide" is no office of Putin's name
         if (
             i != head
             and not owned
+            and a.text[i][0].isalnum()
             and a.lower[i] not in lex.honorifics
             and a.tag[i] in ("JJ", "NN", "NNP", "NNS", "NNPS")
             and a.lower[i] not in passing

@@ -10,6 +10,7 @@ from communique.model.text import BlockKind
 from communique.read.analysis.analysis import Analysis, Entity
 from communique.read.find.actors.draft import BREAKS, LEFT, Draft, left_edge, read_title, right_edge
 from communique.read.find.actors.lexicon import PARTICLES, Lexicon, holder_surnames, match, name_key
+from communique.read.find.places.gazetteer import lookup
 
 PROPER = frozenset(("NNP", "NNPS"))
 TITLE_TAGS = frozenset(("NN", "NNP", "NNPS", "JJ", "HYPH", "POS", "VBG", "NNS"))
@@ -42,20 +43,26 @@ def _undoubled(a: Analysis, first: int, last: int) -> int:
 
 
 def _by_entity(a: Analysis, lex: Lexicon) -> Iterator[tuple[int, int]]:
+    places = _place_names(a)
     for e in a.entities:
         block = a.sentence_of(e.first).block
         if not block.readable or block.kind is BlockKind.DATELINE:
             continue
-        if _is_place(a, lex, e):
+        if _is_place(a, lex, e, places):
             continue
         if (e.label == "PERSON" or _personal(a, lex, e)) and (trimmed := _trim(a, lex, e)):
             yield trimmed
 
 
-def _is_place(a: Analysis, lex: Lexicon, e: Entity) -> bool:
+def _is_place(a: Analysis, lex: Lexicon, e: Entity, names: set[str]) -> bool:
     """True for a town that the model took for a person, where the finder of places knows it."""
     places = a.layers.place_at
     if e.last - e.first == 1 and _placed(a, e.first):
+        return True
+    given = a.lower[e.first] in lex.given
+    if (e.last - e.first > 1 or not given) and a.span(e.first, e.last).line in names:
+        return True  # it is one elsewhere in the article
+    if e.last - e.first == 1 and not given and _listed_with_places(a, e.first):
         return True
     whole = {id(places.get(k)) for k in range(e.first, e.last)}
     if e.last - e.first > 1 and len(whole) == 1 and e.first in places:
@@ -63,6 +70,17 @@ def _is_place(a: Analysis, lex: Lexicon, e: Entity) -> bool:
     if e.last - e.first > 2 or a.lower[e.first] in lex.given:
         return False
     return all(k in places for k in range(e.first, e.last))
+
+
+def _place_names(a: Analysis) -> set[str]:
+    return {p.place.span.line for p in a.layers.places if p.place.span is not None}
+
+
+def _listed_with_places(a: Analysis, i: int) -> bool:
+    """True for a place's name that stands in a list of places ("Kharkiv and Cherkasy")."""
+    beside = [c for c in a.children[i] if a.dep[c] == "conj"]
+    beside += [a.head[i]] if a.dep[i] == "conj" else []
+    return any(k in a.layers.place_at for k in beside) and bool(lookup(a.text[i]))
 
 
 def _placed(a: Analysis, i: int) -> bool:
@@ -88,6 +106,8 @@ def _personal(a: Analysis, lex: Lexicon, e: Entity) -> bool:
 def _trim(a: Analysis, lex: Lexicon, e: Entity) -> tuple[int, int] | None:
     """The name inside an entity: without titles, nationality, possessive or what follows a mark."""
     first, last = e.first, e.last
+    while first < last - 1 and a.tag[first][:2] == "VB":
+        first += 1  # "Tell Putin": what somebody is asked to do
     while first < last and _leads(a, lex, first, last):
         hit = match(lex, a.text, first, last)
         first += hit[0] if hit else 1

@@ -29,7 +29,7 @@ def find_nominals(a: Analysis, lex: Lexicon, owner: Owners) -> Iterator[Draft]:
         for i in range(s.first, s.last):
             if a.lower[i] in nouns and owner[i] is None and a.tag[i] in NOUNS:
                 noun = nouns[a.lower[i]]
-                if _heads(a, i) and _speaks(a, i, noun):
+                if _heads(a, i) and _speaks(a, i, noun) and not _region(a, i, noun):
                     yield _draft(a, lex, owner, i, noun)
             elif _two(a, i) and owner[i] is None:
                 yield _draft(a, lex, owner, i, two)
@@ -51,6 +51,15 @@ def _heads(a: Analysis, i: int) -> bool:
     if i + 1 < len(a) and a.text[i + 1] == "-":
         return False  # "son-in-law", "leader-level"
     return not (i + 1 < len(a) and a.tag[i + 1] in NOUNS and a.head[i + 1] == i)
+
+
+def _region(a: Analysis, i: int, noun: Noun) -> bool:
+    """True for a region whose name ends in a noun for bodies ("the West Bank")."""
+    place = a.layers.place_at.get(i)
+    named = (
+        place is not None and place.place.kind not in ("venue", "residence") and i - 1 in a.layers.place_at
+    )
+    return named and not noun.role
 
 
 def _speaks(a: Analysis, i: int, noun: Noun) -> bool:

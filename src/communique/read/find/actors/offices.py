@@ -9,7 +9,7 @@ from communique.knowledge import table
 from communique.model.reference import ActorKind, MentionForm, Office
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.actors.draft import Chain, Title
-from communique.read.find.actors.lexicon import name_key, state_names, title_modifiers
+from communique.read.find.actors.lexicon import lexicon, match, name_key, state_names, title_modifiers
 
 JOINING = frozenset(("of", "for", "and", "the", "to", "on"))
 NAMED = frozenset(("ORG", "GPE", "PERSON", "FAC", "LOC", "WORK_OF_ART"))
@@ -45,12 +45,24 @@ def offices(a: Analysis, chain: Chain, bearers: Bearers) -> Iterator[Office]:
         return
     seen: set[tuple[str, str | None]] = set()
     for t in chain.titles:
+        if t.noun.noun in title_modifiers("relation"):
+            continue
         whose = None if t.of else bearers.of(a, t, chain)
         title = _words(a, t, whose)
-        of = state_names().get(t.of, t.of) if t.of else whose
+        of = (_body(a, t) or state_names().get(t.of, t.of)) if t.of else whose
         if title and (title.lower(), of) not in seen:
             seen.add((title.lower(), of))
             yield Office(title=title, of=of, span=a.span(t.first, t.last))
+
+
+def _body(a: Analysis, t: Title) -> str | None:
+    """The ministry or other body of a state that an office is of: "State Department spokesperson"."""
+    lex = lexicon()
+    for k in range(t.first, t.last):
+        hit = match(lex, a.text, k, t.last)
+        if hit is not None and hit[1].kind is not ActorKind.STATE and hit[1].country == t.of:
+            return None if hit[1].form is MentionForm.METONYM else hit[1].key
+    return None
 
 
 def _words(a: Analysis, t: Title, whose: str | None) -> str:
@@ -60,7 +72,8 @@ def _words(a: Analysis, t: Title, whose: str | None) -> str:
     between: list[str] = []
     for k in range(t.first, t.last):
         low = a.lower[k]
-        if (low == t.noun.noun or low in t.narrow) and low not in owner:
+        unfit = low in owner or low in title_modifiers("relation")
+        if (low == t.noun.noun or low in t.narrow) and not unfit:
             out += [*between, low if _common(a, t, k) else a.text[k]]
             between = []
         elif low in JOINING and out:
@@ -76,8 +89,11 @@ def _common(a: Analysis, t: Title, k: int) -> bool:
     if low == t.noun.noun or a.text[k].islower() or low in title_modifiers("distinct") or low in _usual():
         return True
     if any(a.text[i] == t.noun.noun for i in range(t.first, t.last)):
-        return k == a.sentence_of(k).first  # "Petrov spokesman": what is a capital here is a name
-    return a.ent[k] not in NAMED or a.tag[k] == "JJ"
+        return (
+            k == a.sentence_of(k).first and a.ent[k] not in NAMED
+        )  # "Petrov spokesman": what is a capital here is a name
+    noun = next((i for i in range(k, t.last) if a.lower[i] == t.noun.noun), k)
+    return a.ent[k] not in NAMED or a.tag[k] == "JJ" or all(a.ent[i] == a.ent[k] for i in range(k, noun + 1))
 
 
 @cache

@@ -122,6 +122,8 @@ def find_bodies(a: Analysis, lex: Lexicon, owner: Owners) -> Iterator[Draft]:
             last -= 1
         if any(owner[k] is not None for k in range(first, last)) or not _proper(a, first, last):
             continue
+        if _credited(a, first, last):
+            continue
         head = next((k for k in range(first, last) if not first <= a.head[k] < last), last - 1)
         if _is_body(a, e.label, head) and not (last - first == 1 and _common(a, lex, e, common)):
             if a.lower[first] != "the" and first and a.lower[first - 1] == "the" and owner[first - 1] is None:
@@ -130,6 +132,11 @@ def find_bodies(a: Analysis, lex: Lexicon, owner: Owners) -> Iterator[Draft]:
             for k in range(first, last):
                 owner[k] = draft
             yield draft
+
+
+def _credited(a: Analysis, first: int, last: int) -> bool:
+    """True for the name in a photo credit: "via Some Images", "A. Name/Agency"."""
+    return (first > 0 and a.lower[first - 1] in ("via", "/")) or (last < len(a) and a.text[last] == "/")
 
 
 def _common(a: Analysis, lex: Lexicon, e: Entity, common: set[str]) -> bool:
@@ -155,6 +162,8 @@ def _body(a: Analysis, lex: Lexicon, label: str, first: int, last: int, head: in
     noun = lex.nouns.get(a.lower[last - 1]) or lex.nouns.get(a.lower[head])
     if noun is not None and noun.kind in (ActorKind.PERSON, ActorKind.GROUP):
         noun = None
+    if all(k in a.layers.place_at for k in range(first + (a.lower[first] == "the"), last)):
+        label, noun = "LOC", None  # a region that acts ("the West Bank"), and no body
     kind = kinds.get(label) or (noun.kind if noun is not None else ActorKind.ORGANISATION)
     return Draft(first=first, last=last, head=head, form=MentionForm.NAME, kind=kind, noun=noun)
 
