@@ -89,7 +89,7 @@ def _plain(a: Analysis, i: int) -> bool:
 
 
 def _uncapitalised(a: Analysis, first: int, last: int) -> str:
-    text = a.span(first, last + 1).text
+    text = a.span(first, last + 1).line
     proper = a.tag[first][:3] == "NNP" or a.ent[first] or not text[1:2].islower()
     return text if proper else text[0].lower() + text[1:]
 

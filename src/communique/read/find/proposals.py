@@ -17,13 +17,15 @@ from communique.read.analysis.analysis import Analysis, Sentence
 from communique.read.find.clauses import actors_of, agent_of, subject_of
 
 MODIFIERS = ("compound", "amod", "nmod", "nummod")
+LONGEST_NAME = 8  # words
+STOPS = (",", ";", ":", "(", "“", '"', "—", "–", "which", "that")
 
 
 class Proposals:
     """Finds proposals."""
 
     name = "proposals"
-    version = "1"
+    version = "2"
     provides = "proposal"
     requires: tuple[str, ...] = ("time", "actor", "statement")
 
@@ -45,9 +47,11 @@ def _proposal(
 ) -> Proposal | None:
     if a.dep[noun] == "compound" and a.lemma[a.head[noun]] in column("proposal_nouns", "lemma"):
         return None  # "peace plan proposal": the last noun is the head
+    if _part_of_name(a, noun) or (a.dep[noun] == "pobj" and a.lower[noun - 1] == "in"):
+        return None  # "North Atlantic Treaty Organization"; "in exchange for"
     modifiers = [c for c in a.children[noun] if c < noun and a.dep[c] in MODIFIERS]
     verb, status = _verb(a, noun)
-    by = _makers(a, noun, verb, status, found)
+    by = [r for r in _makers(a, noun, verb, status, found) if not _is_itself(a, r, noun)]
     topical = any(a.lower[m] in column("proposal_topics", "word") for m in modifiers) or _purpose(a, noun)
     wanted = topical or (strength == "strong" and (by or modifiers or verb is not None))
     if not wanted or (strength == "weak" and not (topical and (verb is not None or by or modifiers))):
@@ -55,7 +59,7 @@ def _proposal(
     first = min([noun, *modifiers])
     low, high = a.subtree(noun)
     span = a.span(max(min(low, first), s.first), min(high, s.last))
-    name = a.span(first, noun + 1).line
+    name = _name(a, first, noun, min(high, s.last))
     cue = () if verb is None else (a.span(verb, verb + 1),)
     return Proposal(
         article=a.article.id,
@@ -72,6 +76,30 @@ def _proposal(
         date=_date(a, noun, verb),
         status=status,
     )
+
+
+def _is_itself(a: Analysis, ref: ActorRef, noun: int) -> bool:
+    """True when the maker found is the proposal, read as an actor."""
+    return ref.mention is not None and ref.mention.start <= a.start[noun] < ref.mention.end
+
+
+def _part_of_name(a: Analysis, noun: int) -> bool:
+    """True when an actor's name runs on behind the noun."""
+    ref = a.ref(noun)
+    return ref is not None and ref.mention is not None and ref.mention.end > a.end[noun]
+
+
+def _name(a: Analysis, first: int, noun: int, high: int) -> str:
+    """The noun with its modifiers; a bare "plan" with what it is for, as far as it is short."""
+    while first > 1 and a.text[first - 1] == "-":
+        first -= 2  # "two-month ceasefire"
+    last = noun
+    if first == noun and _purpose(a, noun):
+        last = min(high, noun + LONGEST_NAME) - 1
+        last = next((i - 1 for i in range(noun + 2, last + 1) if a.text[i] in STOPS), last)
+        while last > noun and a.tag[last] in ("IN", "DT", "CC", "TO", "PRP$", "JJ", ","):
+            last -= 1
+    return a.span(first, last + 1).line
 
 
 def _purpose(a: Analysis, noun: int) -> bool:
@@ -170,7 +198,7 @@ def _merge(merged: list[Proposal], new: Proposal) -> None:
 def _same(a: Proposal, b: Proposal) -> bool:
     """The same last word, no contradicting makers, and one name's words among the other's."""
     left, right = a.name.lower().split(), b.name.lower().split()
-    if left[-1].rstrip("s") != right[-1].rstrip("s"):
+    if left[-1].rstrip("s") != right[-1].rstrip("s") and left[0].rstrip("s") != right[0].rstrip("s"):
         return False
     if a.by and b.by and not {x.name for x in a.by} & {y.name for y in b.by}:
         return False

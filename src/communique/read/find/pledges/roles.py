@@ -203,4 +203,4 @@ def _purpose(a: Analysis, head: int) -> str | None:
         low += 1
     high = min(high, low + LONGEST_PURPOSE)
     clause = next((i for i in range(head + 1, high) if a.dep[i] in ("mark", "punct", "advcl", "relcl")), high)
-    return a.span(low, max(clause, head + 1)).text
+    return a.span(low, max(clause, head + 1)).line
