@@ -157,9 +157,15 @@ def agreement(a: tuple[Party, ...], b: tuple[Party, ...]) -> float | None:
     return total / len(small)
 
 
+def _title_alone(party: Party) -> bool:
+    return party.person and not party.named and not party.country
+
+
 def _alike(a: Party, b: Party) -> float:
     if a.actor == b.actor:
         return 1.0
+    if _title_alone(a) or _title_alone(b):
+        return 0.4  # "President holds talks": it may be his
     if not a.country or a.country != b.country:
         return 0.0
     if a.official or b.official:

@@ -9,13 +9,16 @@ from typing import Any
 
 from communique.model.entry import Entry
 from communique.model.finding import Finding, Meeting, Pledge, Proposal
+from communique.model.reference import ActorKind, ActorRef
 from communique.model.when import When
 from communique.settle.accounts import Account
 from communique.settle.corrections import check_correction, corrected, sides
 from communique.settle.developments import earlier_amounts, superseded
-from communique.settle.differences import differences, latest
+from communique.settle.differences import DONE, differences, latest
+from communique.settle.history import current
 from communique.settle.places import compatible, precision
 
+STATES = (ActorKind.STATE, ActorKind.GOVERNMENT)
 MANY = 3  # names of one side that a title holds
 
 
@@ -46,8 +49,9 @@ def assemble(
         return len({group.get(a.finding.article, a.finding.article) for a in some})
 
     before = superseded(accounts)
-    best = representative([a for a in accounts if a not in before])
-    finding = corrected(filled(best, accounts), given)
+    holding = current(accounts)
+    best = representative([a for a in holding if a not in before])
+    finding = corrected(filled(best, holding), given)
     title = check_correction(best.kind, "title", given["title"]) if "title" in given else None
     return Entry(
         id=entry_id(best.kind, min(a.id for a in accounts)),
@@ -92,6 +96,8 @@ def filled(best: Account, accounts: Sequence[Account]) -> Finding:
     for other in sorted(accounts, key=lambda a: (tuple(-x for x in _fullness(a)), a.id)):
         if other.status in ("denied",) and best.status != "denied":
             continue
+        if other.status == "proposed" and best.status in DONE:
+            continue  # where and when it was once proposed to be is not where it was
         for field, value in _better(best, other, changes).items():
             changes[field] = value
             notes.append(
@@ -147,7 +153,11 @@ def _length(when: When) -> int:
 
 def titled(finding: Finding, names: Mapping[str, str]) -> str:
     """A short title from names, place and date, such as "Ilya Sen – Mara Dov, Tavira, 3 March 2031"."""
-    named = [_side(finding.article, side, names) for side in sides(finding)]
+    listed = sides(finding)
+    if isinstance(finding, Meeting):
+        named = [_delegation(finding.article, side, names) for side in by_state(listed)]
+    else:
+        named = [_side(finding.article, side, names) for side in listed]
     if isinstance(finding, Proposal):
         by = f" ({' – '.join(n for n in named if n)})" if any(named) else ""
         return finding.name + by
@@ -166,6 +176,41 @@ def _side(article: str, side: Sequence[Any], names: Mapping[str, str]) -> str:
     listed = list(dict.fromkeys(names.get(f"{article}\x1f{one.name}", one.name) for one in singles))
     more = " and others" if len(listed) > MANY else ""
     return ", ".join(listed[:MANY]) + more
+
+
+def by_state(listed: Sequence[Sequence[ActorRef]]) -> list[list[ActorRef]]:
+    """The sides of a meeting with each state's people on its side, and without nameless titles."""
+    out: list[list[ActorRef]] = []
+    for side in listed:
+        for ref in side:
+            home = next((s for s in out if _home(ref, s)), None)
+            if home is not None:
+                home.append(ref)
+        fresh = [r for r in side if all(r not in s for s in out)]
+        if fresh:
+            out.append(fresh)
+    named = [s for s in out if any(not _bare(r) for r in s)]
+    return named or out
+
+
+def _home(ref: ActorRef, side: Sequence[ActorRef]) -> bool:
+    """True for a person and the side of his state, or a state and the side of its people."""
+    kinds = {ref.kind in STATES, *(r.kind in STATES for r in side)}
+    return ref.country is not None and len(kinds) == 2 and all(r.country == ref.country for r in side)
+
+
+def _bare(ref: ActorRef) -> bool:
+    """True for a title alone, nobody's name and no state's: "President"."""
+    return not ref.named and ref.country is None and ref.kind in (ActorKind.PERSON, ActorKind.UNKNOWN)
+
+
+def _delegation(article: str, side: Sequence[ActorRef], names: Mapping[str, str]) -> str:
+    """One side: people behind their state, as in "United States (A. Name)"."""
+    states = [r for r in side if r.kind in STATES]
+    people = [r for r in side if r.kind not in STATES]
+    if len(states) != 1 or not people or any(p.country != states[0].country for p in people):
+        return _side(article, side, names)
+    return f"{_side(article, states, names)} ({_side(article, people, names)})"
 
 
 def _goods(pledge: Pledge) -> str:

@@ -11,6 +11,7 @@ from communique.model.finding import Meeting, Pledge
 from communique.model.reference import PlaceRef
 from communique.model.when import When
 from communique.settle.accounts import Account, Party
+from communique.settle.history import current, follows
 from communique.settle.places import compatible, precision
 
 DONE = frozenset({"held", "under way"})
@@ -28,6 +29,7 @@ AGAINST = {
     "pledge": ((frozenset({"pledged", "committed", "delivered"}), frozenset({"refused", "suspended"})),),
     "proposal": ((frozenset({"accepted", "signed"}), frozenset({"rejected"})),),
 }
+VAGUE = 3  # days by which "last week" and "two weeks ago" may miss each other and mean one day
 ABOUT_THE_SAME_DAY = 1  # days between two publications that cannot know of each other
 
 Sources = Callable[[Sequence[Account]], int]
@@ -52,7 +54,7 @@ def differences(
     found: list[Difference | None] = []
     if accounts[0].kind == "meeting":
         found.append(_field("who", _who(accounts, names), _same_who, _most_parties, sources))
-        found.append(_field("date", _dates(accounts), _same_date, _shortest, sources))
+        found.append(_field("date", _dates(current(accounts)), _same_date, _shortest, sources))
         found.append(_field("place", _places(accounts), _same_place, _most_precise, sources))
     elif accounts[0].kind == "pledge":
         found.append(_field("givers", _who(accounts, names), _same_who, _most_parties, sources))
@@ -151,7 +153,19 @@ def days(when: When) -> str:
 
 
 def _same_date(a: Value, b: Value) -> bool:
-    return isinstance(a.typed, When) and isinstance(b.typed, When) and a.typed.overlaps(b.typed)
+    one, other = a.typed, b.typed
+    if not isinstance(one, When) or not isinstance(other, When):
+        return False
+    if one.overlaps(other) or (one.is_day and other.is_day) or None in (one.first, other.first):
+        return one.overlaps(other)
+    return _gap(one, other) <= VAGUE
+
+
+def _gap(one: When, other: When) -> int:
+    """Days between two intervals that do not overlap."""
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return 0
+    return max((one.first - other.last).days, (other.first - one.last).days)
 
 
 def _shortest(value: Value) -> tuple[float, ...]:
@@ -226,6 +240,8 @@ def _against(a: Account, b: Account) -> bool:
     """True when the two statuses exclude each other and neither report can be the other's sequel."""
     apart = abs((a.published - b.published).days) if a.published and b.published else 0
     if apart > ABOUT_THE_SAME_DAY or a.finding.article == b.finding.article:
+        return False
+    if follows(a, b) or follows(b, a):
         return False
     return any(
         (a.status in one and b.status in other) or (b.status in one and a.status in other)

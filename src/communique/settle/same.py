@@ -12,6 +12,7 @@ from itertools import combinations
 
 from communique.settle.accounts import Account, Party, agreement
 from communique.settle.features import Decision, Feature, FeatureTable
+from communique.settle.history import follows
 from communique.settle.linkage import average_linkage
 from communique.settle.links import Links
 from communique.settle.names import states
@@ -34,15 +35,18 @@ MEETINGS = FeatureTable(
         Feature(name="participants agree", weight=3.0, why="who met is what makes it that meeting"),
         Feature(name="only one participant known", weight=-1.0, why="one half of a meeting fits many"),
         Feature(name="participants at odds", weight=-4.0, why="too little of the shorter list agrees"),
+        Feature(name="another person in his place", weight=-4.0, why="A met C is not B met C"),
         Feature(name="one list far longer", weight=-2.5, why="two may meet on the sidelines of many"),
         Feature(name="same day", weight=2.0, why="the same people seldom meet twice on a day"),
         Feature(name="days overlap", weight=1.0, why="this week and Tuesday of it may be one"),
         Feature(name="a day apart", weight=0.5, why="time zones, and reports of the day after"),
         Feature(name="days apart", weight=-4.0, why="two known days are two meetings"),
         Feature(name="days moved", weight=-0.5, why="a planned or postponed meeting may move"),
+        Feature(name="put off to that day", weight=2.0, why="what is postponed takes another day"),
         Feature(name="reported together", weight=1.0, why="undated, but published within three days"),
         Feature(name="reported apart", weight=-2.0, why="undated, and published weeks apart"),
         Feature(name="held and called off in one report", weight=-2.0, why="it speaks of two"),
+        Feature(name="refused in general", weight=-2.0, why="whom one will not talk to one may have met"),
         Feature(name="same place", weight=1.0, why="a place narrows it down"),
         Feature(name="place fits", weight=0.5, why="one place lies in the other"),
         Feature(name="places differ", weight=-1.5, why="one meeting has one place, or a report errs"),
@@ -71,6 +75,7 @@ PROPOSALS = FeatureTable(
 )
 TABLES = {"meeting": MEETINGS, "pledge": PLEDGES, "proposal": PROPOSALS}
 VETO = 0.0  # no account may join one with which it has less than nothing in common
+VAGUE = 3  # days that "last week" or "early this month" may be off
 WINDOW = 14  # days; accounts further apart than two windows are not compared
 COMING = frozenset({"planned", "proposed", "postponed"})
 HELD = frozenset({"held", "under way"})
@@ -90,6 +95,10 @@ def _meeting(a: Account, b: Account) -> Found:
         found.append(("participants at odds", 1.0))
     else:
         found.append(("participants agree", share))
+    if _replaced(a, b):
+        found.append(("another person in his place", 1.0))
+    if _in_general(a, b) or _in_general(b, a):
+        found.append(("refused in general", 1.0))
     few, many = sorted((len(a.main), len(b.main)))
     if few >= 2 and many > 2 * few:
         found.append(("one list far longer", 1.0))
@@ -107,21 +116,48 @@ def _meeting(a: Account, b: Account) -> Found:
     return found
 
 
+def _replaced(a: Account, b: Account) -> bool:
+    """True when each names a person of a state for whom the other names somebody else, or nobody."""
+    both = {p.actor for p in a.main} & {p.actor for p in b.main}
+    shared = {p.country for p in a.main if p.person and p.actor in both and p.country}
+
+    def alone(account: Account) -> bool:
+        return any(
+            p.person and p.named and p.actor not in both and p.country not in shared for p in account.main
+        )
+
+    return alone(a) and alone(b)
+
+
+def _in_general(a: Account, b: Account) -> bool:
+    return a.status == "refused" and a.date is None and a.place is None and b.status not in OFF
+
+
 def _days(a: Account, b: Account) -> Found:
     coming = (a.status in COMING, b.status in COMING)
     if a.date and b.date and a.date.first and a.date.last and b.date.first and b.date.last:
         if a.date.overlaps(b.date):
             return [("same day" if a.date.is_day and b.date.is_day else "days overlap", 1.0)]
         gap = max(a.date.first - b.date.last, b.date.first - a.date.last).days
-        if gap <= 1:
+        if gap <= 1 or (gap <= VAGUE and not (a.date.is_day and b.date.is_day)):
             return [("a day apart", 1.0)]
+        if gap <= WINDOW and (follows(a, b) or follows(b, a)):
+            return [("put off to that day", 1.0)]
         return [("days moved" if any(coming) and gap <= WINDOW else "days apart", 1.0)]
     if _never(a, b) or _never(b, a):
         return [("days apart", 1.0)]
+    if (a.date is None or b.date is None) and (follows(a, b) or follows(b, a)):
+        return [("put off to that day", 1.0)]
     found = _reported(a, b)
-    if coming[0] != coming[1] and not (a.date or b.date):
+    if coming[0] != coming[1] and (not (a.date or b.date) or _not_yet(a, b) or _not_yet(b, a)):
         found.append(("next or last, undated", 1.0))
     return found
+
+
+def _not_yet(a: Account, b: Account) -> bool:
+    """True when `a`, undated, tells of talks that were, and `b` of talks that may still be to come then."""
+    last = b.date.last if b.date else None
+    return bool(a.date is None and a.status in HELD and last and a.published and last > a.published)
 
 
 def _one_each(a: Account, b: Account, one: frozenset[str], other: frozenset[str]) -> bool:

@@ -19,7 +19,7 @@ from communique.model.text import Span
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.meetings.delegations import Delegation, delegations
 from communique.read.find.meetings.mention import Mention, Side
-from communique.read.find.meetings.merging import Group, fullness, merge, people_first
+from communique.read.find.meetings.merging import Group, apart, fullness, merge, people_first
 from communique.read.find.meetings.triggers import mentions
 
 MAX_SPANS = 6
@@ -44,7 +44,8 @@ class Meetings:
         seen = [m for s in analysis.readable_sentences() for m in mentions(analysis, s, speakers)]
         led = delegations(analysis)
         for group in merge(analysis, seen):
-            yield self._meeting(analysis, group, led)
+            for one in apart(analysis, group):
+                yield self._meeting(analysis, one, led)
 
     def _meeting(self, analysis: Analysis, group: Group, led: list[Delegation]) -> Meeting:
         best = sorted(group.mentions, key=lambda m: (-fullness(m), m.trigger))

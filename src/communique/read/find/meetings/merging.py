@@ -216,6 +216,46 @@ def _people(group: Group, mention: Mention, anchored: bool) -> bool:
     return anchored or (mention.definite and (exact > 0 or len(few) > 1))
 
 
+def apart(analysis: Analysis, group: Group) -> list[Group]:
+    """The group, or one for each call, where somebody "spoke with A and B", leaders of two states.
+
+    One noun for all ("a joint call with A and B") is one call.
+    """
+    if {m.kind for m in group.mentions} - {Kind.CALL, Kind.OTHER} or len(group.sides) != 2:
+        return [group]
+    for i, many in enumerate(group.sides):
+        people = [a for a in many if a.kind is ActorKind.PERSON and a.named and a.country]
+        several = len(people) == len(many) > 1 and len({a.country for a in people}) == len(people)
+        if several and all(_singly(analysis, m, people) for m in group.mentions):
+            return [_with(group, i, a) for a in people]
+    return [group]
+
+
+def _singly(analysis: Analysis, mention: Mention, people: list[ActorRef]) -> bool:
+    """False where a mention has two of these people in one call."""
+    names = {a.name for a in people} & {a.name for a in mention.everyone()}
+    several = mention.verbal or analysis.tag[mention.trigger] == "NNS"
+    return len(names) < 2 or (several and not mention.together)
+
+
+def _with(group: Group, side: int, one: ActorRef) -> Group:
+    """A group with only one of the people of a side, and the mentions that do not name only others."""
+    others = {a.name for a in group.sides[side] if a is not one}
+    kept = [
+        i
+        for i, m in enumerate(group.mentions)
+        if one.name in (names := {a.name for a in m.everyone()}) or not names & others
+    ]
+    sides = [[one] if i == side else list(s) for i, s in enumerate(group.sides)]
+    return Group(
+        mentions=[group.mentions[i] for i in kept],
+        statuses=[group.statuses[i] for i in kept],
+        sides=sides,
+        place=group.place,
+        time=group.time,
+    )
+
+
 def people_first(sides: list[list[ActorRef]]) -> tuple[Side, ...]:
     """The sides with people rather than the states and nameless groups they speak for."""
     out = []

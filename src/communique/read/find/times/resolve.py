@@ -532,6 +532,10 @@ def _narrative(m: re.Match[str], context: Context) -> Reading | None:
     granularity = "day" if part else _granularity(unit)
     if not granularity or (granularity == "weekend" and rel == "coming"):
         return None
+    if unit.endswith("s") and not part and rel in STEPS:
+        return Reading("DURATION", None, _duration_value("X", unit))  # "the coming days": how many?
+    if rel == "coming":
+        base = context.published or base
     period = calendar.shifted(granularity, count, base)
     if period and part:
         period = calendar.day(period.first, part)

@@ -53,6 +53,8 @@ def _step(analysis: Analysis, first: int, i: int, below: str) -> Direction | Non
             return found
     if analysis.dep[i] == "prep" and analysis.lower[i] in SINCE:
         return PAST  # "after a call on Monday"
+    if analysis.lower[i] == "ahead":
+        return COMING  # "ahead of talks on Monday"
     return COMING if tag[0] == "N" and _upcoming(analysis, i) else None
 
 
