@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from settle_view import Memory, actor, judge, meeting, nation, person, story
 
@@ -160,3 +162,47 @@ def test_a_lone_surname_joins_the_far_most_reported_bearer() -> None:
 
 def test_brackets_are_no_part_of_a_name() -> None:
     assert len(settled(actor("a", "[Mara] Dov"), actor("b", "Mara Dov"))) == 1
+
+
+GOVERNMENT = ActorKind.GOVERNMENT
+
+
+def test_a_government_is_apart_from_its_state_and_of_its_country() -> None:
+    found = settled(
+        actor("a", "Russia", STATE, "RU"),
+        actor("b", "the Kremlin", GOVERNMENT, "RU"),
+        actor("c", "the Russian government", GOVERNMENT, "RU"),
+    )
+    assert sorted((a.kind, a.country, len(a.articles)) for a in found) == [
+        (GOVERNMENT, "RU", 2), (STATE, "RU", 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("the Russian Defence Ministry", "Russia's Ministry of Defense", True),
+        ("the Russian Defence Ministry", "the Russian Foreign Ministry", False),
+        ("the Dov administration", "President Mara Dov's administration", True),
+        ("the Dov administration", "the Sen administration", False),
+    ],
+)
+def test_bodies_of_a_state_under_several_names(one: str, other: str, same: bool) -> None:
+    found = settled(actor("a", one, GOVERNMENT, "RU"), actor("b", other, GOVERNMENT, "RU"))
+    assert len(found) == (1 if same else 2)
+
+
+def test_what_only_common_nouns_name_never_joins() -> None:
+    found = settled(actor("a", "police", ActorKind.ARMED_GROUP), actor("b", "police", ActorKind.ARMED_GROUP))
+    assert [a.named for a in found] == [False, False]
+
+
+def test_several_spoken_of_as_one_are_no_actor() -> None:
+    pair = replace(actor("a", "Mara Dov and Ilya Sen", GROUP), members=(person("Mara Dov"),))
+    assert settled(pair) == ()
+
+
+def test_offices_given_far_less_often_are_left_out() -> None:
+    many = [actor(f"a{i}", "Mara Dov", office=("president", "Norway")) for i in range(30)]
+    (found,) = settled(*many, actor("b", "Mara Dov", office=("judge orders", "Europe")))
+    assert [o.title for o in found.offices] == ["president"]

@@ -12,6 +12,7 @@ from communique.read.analysis.build import analyse
 from communique.read.find.actors import Actors
 from communique.read.find.actors.lexicon import alike, name_key, split
 from communique.read.find.finder import Finder
+from communique.read.ingest.article import make_article
 
 
 def read(text: str) -> dict[str, Actor]:
@@ -230,3 +231,125 @@ def test_comparable_names() -> None:
     assert name_key("Badr al-Busaidi") == ("badr", "busaidi")
     assert name_key("José Muñoz’s") == ("jose", "munoz")
     assert split("the Guinea-Bissau") == ("Guinea", "-", "Bissau")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("Chile met Kenya. Kenyan President Ada Otu said her country was glad.", "country", "Kenya"),
+        ("Chile met Kenya. Chilean envoy Ana Paz said her country was glad.", "country", "Chile"),
+        ("Kenyan President Ada Otu left. Her office said she was ill.", "office", "Ada Otu’s office"),
+        (
+            "The Kenyan government waited. Chile left. President Ada Otu of Kenya said her government knew.",
+            "government",
+            "the Kenyan government",
+        ),
+    ],
+)
+def test_what_belongs_to_whom(text: str, word: str, name: str) -> None:
+    nth = 1 if text.lower().split().count(word) > 1 and word == "government" else 0
+    assert who(text, word, nth) == name
+
+
+def test_the_top_diplomat_of_the_country_spoken_of() -> None:
+    text = "Foreign Minister Ada Otu of Kenya left. Kenya rested. The country's top diplomat slept."
+    assert who(text, "diplomat") == "Ada Otu"
+
+
+def test_her_country_stays_open_when_nobody_tells_it() -> None:
+    assert who("Peru waited. Ana Paz said her country was glad.", "country") == "her country"
+
+
+def test_the_two_sides_of_two_ministers_are_their_states() -> None:
+    text = "Kenyan minister Ada Otu met Chilean minister Ana Paz, but the two sides agreed on nothing."
+    both = read(text)["Kenya and Chile"]
+    assert [m.name for m in both.members] == ["Kenya", "Chile"]
+    assert all(m.country for m in both.members)
+
+
+def test_a_plural_reference_has_its_members() -> None:
+    analysis = analyse(Article(id="a", text="Ada Otu met Ana Paz. The two leaders shook hands."))
+    lay(analysis, Actors()(analysis, {}))
+    ref = analysis.ref(analysis.text.index("leaders"))
+    assert ref is not None
+    assert [m.name for m in ref.each()] == ["Ada Otu", "Ana Paz"]
+    assert all(m.mention == ref.mention for m in ref.members)
+
+
+POLITY = "Vastran President Ilo Karn met Prime Minister Ada Dunn of Orlia. Vastra was glad. "
+
+
+def test_a_polity_that_no_table_lists() -> None:
+    found = read(POLITY + "The Vastran army left.")
+    assert found["Vastra"].actor_kind is ActorKind.STATE
+    assert "Vastran" not in found
+    assert [(o.title, o.of) for o in found["Ilo Karn"].offices] == [("president", "Vastra")]
+    assert who(POLITY + "Vastra's leader slept.", "leader") == "Ilo Karn"
+
+
+def test_given_names_make_no_polity() -> None:
+    assert "Maria" not in {a.name for a in read("Marian officials came. Maria slept.").values()} - {"Maria"}
+    found = read("Marian President Ilo Karn came. Maria slept.")
+    assert all(a.actor_kind is not ActorKind.STATE for a in found.values())
+
+
+HEADLINE = "President meets Kenya's leader\n\nOSLO, June 1, 2026 - President Ilo Karn received "
+
+
+def test_an_office_in_a_headline_is_whose_the_report_tells() -> None:
+    text = HEADLINE + "Kenyan Prime Minister Ada Otu in Oslo on Monday."
+    analysis = analyse(make_article(text, date="2026-06-02"))
+    lay(analysis, Actors()(analysis, {}))
+    refs = [analysis.ref(i) for i in (0, analysis.text.index("leader"))]
+    assert [r.name for r in refs if r] == ["Ilo Karn", "Ada Otu"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title", "of"),
+    [
+        ("Otu's spokesman Jan Druz spoke. Ada Otu slept.", "Jan Druz", "spokesman", "Ada Otu"),
+        ("Secretary of State Ann Bell spoke.", "Ann Bell", "secretary of state", None),
+        ("FBI Director Ann Bell spoke.", "Ann Bell", "director", "FBI"),
+        ("Kenyan Foreign Minister Ada Otu spoke.", "Ada Otu", "foreign minister", "Kenya"),
+        ("The pro-Russian president Ilo Karn spoke.", "Ilo Karn", "president", None),
+        ("The BBC correspondent Jo Lee spoke.", "Jo Lee", "correspondent", "BBC"),
+    ],
+)
+def test_offices(text: str, name: str, title: str, of: str | None) -> None:
+    assert [(o.title, o.of) for o in read(text)[name].offices] == [(title, of)]
+
+
+def test_relations_are_no_offices() -> None:
+    assert read("Ilo Karn, a close friend of the family, spoke.")["Ilo Karn"].offices == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The Kremlin's Ivan Petrov spoke.", "Ivan Petrov", "RU"),
+        ("Treasury Secretary Ann Bell spoke.", "Ann Bell", "US"),
+        ("Home Secretary Ann Bell spoke.", "Ann Bell", "GB"),
+        ("Foreign Secretary Ann Bell spoke.", "Ann Bell", None),
+        ("Andri Port, a US-sanctioned former aide, spoke.", "Andri Port", None),
+        ("The BBC's Ann Bell spoke.", "Ann Bell", None),
+    ],
+)
+def test_countries_of_persons(text: str, name: str, country: str | None) -> None:
+    assert read(text)[name].country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ann Bell spoke in the capital, Norhavn.", "Norhavn"),
+        ("The photo is by A. Lee/Snapwell Pictures.", "Snapwell Pictures"),
+        ("I told them to Tell Putin.", "Tell Putin"),
+    ],
+)
+def test_no_actors(text: str, name: str) -> None:
+    assert name not in read(text)
+
+
+def test_aliases_are_names_without_titles() -> None:
+    found = read("Kenyan President Ada Otu spoke. Mrs Otu left. President Otu slept.")
+    assert found["Ada Otu"].aliases == ("Otu",)

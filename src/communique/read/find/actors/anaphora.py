@@ -120,7 +120,7 @@ class Resolver:
             found = self._pair(draft, owner) if back else None
         elif noun.role and back:
             found = self._holder(draft)
-        if found is None and back:
+        if found is None and back and not self.belonging.untold(draft, owner):
             found = self._resumed(draft)
         if found is None and noun.role and not noun.plural and self.a.lower[draft.first] == "the":
             found = self._untitled(draft)

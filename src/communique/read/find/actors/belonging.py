@@ -76,6 +76,11 @@ class Belonging:
             return None
         return self._body(draft, owner, state) if noun.kind in BODIES else None
 
+    def untold(self, draft: Draft, owner: Chain | None) -> bool:
+        """True for "her country" where nothing tells which it is: the last one named is no answer."""
+        person = owner is not None and owner.kind is ActorKind.PERSON
+        return person and draft.noun is not None and draft.noun.noun in LANDS
+
     def _body(self, draft: Draft, owner: Chain, state: Chain | None) -> Chain | None:
         noun, title = draft.noun, draft.title
         if noun is None or title is None or title.narrow or self.a.tag[draft.first] != "PRP$":

@@ -83,11 +83,16 @@ def _listed_with_places(a: Analysis, i: int) -> bool:
     return any(k in a.layers.place_at for k in beside) and bool(lookup(a.text[i]))
 
 
+def called_place(a: Analysis, i: int) -> bool:
+    """True for a name that a noun before it says is a place's: "the capital, Norhavn"."""
+    return i > 1 and a.lower[i - 1] in (",", "of") and a.lower[i - 2] in column("place_nouns", "noun")
+
+
 def _placed(a: Analysis, i: int) -> bool:
     """True for a word that stands as a place: "in Norhavn", "the capital, Norhavn", "the city of Norhavn"."""
     if a.dep[i] == "pobj" and a.lower[a.head[i]] in LOCATIVE:
         return True
-    return i > 1 and a.lower[i - 1] in (",", "of") and a.lower[i - 2] in column("place_nouns", "noun")
+    return called_place(a, i)
 
 
 def _personal(a: Analysis, lex: Lexicon, e: Entity) -> bool:

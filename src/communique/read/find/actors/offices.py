@@ -12,6 +12,7 @@ from communique.read.find.actors.draft import Chain, Title
 from communique.read.find.actors.lexicon import lexicon, match, name_key, state_names, title_modifiers
 
 JOINING = frozenset(("of", "for", "and", "the", "to", "on"))
+STATELY = frozenset(("head", "minister", "envoy"))
 NAMED = frozenset(("ORG", "GPE", "PERSON", "FAC", "LOC", "WORK_OF_ART"))
 
 
@@ -19,23 +20,23 @@ class Bearers:
     """Whose the people of an article are: "his spokesman", "Orvat's spokesman"."""
 
     def __init__(self, chains: list[Chain]) -> None:
-        self.surnames: dict[str, str] = {}
-        self.possessors: dict[int, str] = {}
+        self.surnames: dict[str, Chain] = {}
+        self.possessors: dict[int, Chain] = {}
         for chain in chains:
             if chain.kind is not ActorKind.PERSON or not chain.key:
                 continue
-            self.surnames.setdefault(chain.key[-1], chain.name)
+            self.surnames.setdefault(chain.key[-1], chain)
             for draft in chain.drafts:
                 if draft.form in (MentionForm.PRONOUN, MentionForm.SHORT, MentionForm.NAME):
-                    self.possessors[draft.head] = chain.name
+                    self.possessors[draft.head] = chain
 
-    def of(self, a: Analysis, title: Title, chain: Chain) -> str | None:
+    def of(self, a: Analysis, title: Title, chain: Chain) -> Chain | None:
         """The person named or meant by a possessive in a title, other than its bearer."""
         for k in range(title.first, title.last):
             if a.tag[k] in ("PRP$", "NNP") and a.lower[k] != title.noun.noun:
-                name = self.possessors.get(k) or self.surnames.get("".join(name_key(a.text[k])[-1:]))
-                if name is not None and name != chain.name:
-                    return name
+                found = self.possessors.get(k) or self.surnames.get("".join(name_key(a.text[k])[-1:]))
+                if found is not None and found is not chain:
+                    return found
         return None
 
 
@@ -47,12 +48,21 @@ def offices(a: Analysis, chain: Chain, bearers: Bearers) -> Iterator[Office]:
     for t in chain.titles:
         if t.noun.noun in title_modifiers("relation"):
             continue
-        whose = None if t.of else bearers.of(a, t, chain)
-        title = _words(a, t, whose)
+        owner = None if t.of else bearers.of(a, t, chain)
+        title = _words(a, t, owner.name if owner else None)
+        whose = _served(owner, t) if owner else None
         of = (_body(a, t) or state_names().get(t.of, t.of)) if t.of else whose
         if title and (title.lower(), of) not in seen:
             seen.add((title.lower(), of))
             yield Office(title=title, of=of, span=a.span(t.first, t.last))
+
+
+def _served(owner: Chain, title: Title) -> str | None:
+    """Whom somebody of a person serves: a minister the person's state, a spokesman the person."""
+    if title.noun.role in STATELY:
+        home = owner.country or country(owner.titles)
+        return state_names().get(home) if home else None
+    return owner.name
 
 
 def _body(a: Analysis, t: Title) -> str | None:

@@ -9,7 +9,7 @@ from communique.model.text import BlockKind
 from communique.read.analysis.analysis import Analysis, Entity, Sentence
 from communique.read.find.actors.draft import Draft
 from communique.read.find.actors.lexicon import Known, Lexicon, match, plural_demonyms
-from communique.read.find.actors.names import Owners
+from communique.read.find.actors.names import Owners, called_place
 
 LOCATIVE = frozenset(
     ("in", "at", "near", "outside", "inside", "across", "throughout", "around", "within", "into")
@@ -122,7 +122,7 @@ def find_bodies(a: Analysis, lex: Lexicon, owner: Owners) -> Iterator[Draft]:
             last -= 1
         if any(owner[k] is not None for k in range(first, last)) or not _proper(a, first, last):
             continue
-        if _credited(a, first, last):
+        if _credited(a, first, last) or called_place(a, first):
             continue
         head = next((k for k in range(first, last) if not first <= a.head[k] < last), last - 1)
         if _is_body(a, e.label, head) and not (last - first == 1 and _common(a, lex, e, common)):
