@@ -241,6 +241,7 @@ def _pledge(p: Pledge) -> Row:
         "what": p.what,
         "amount": p.amount,
         "upper": p.upper,
+        "earlier": p.earlier,
         "currency": p.currency,
         "unit": p.unit,
         "per": p.per,

@@ -70,7 +70,7 @@ def _behind(a: Analysis, ref: ActorRef) -> ActorRef:
     if actor is not None and _former(a, actor):
         return ref
     for title, of in titles:
-        found = _office(ref, title, of)
+        found = _office(a, ref, title, of)
         if found is not None:
             return found
     if titles and not any(_speaks_for_state(t) for t, _ in titles):
@@ -80,19 +80,19 @@ def _behind(a: Analysis, ref: ActorRef) -> ActorRef:
     year = a.article.published.first.year if a.article.published and a.article.published.first else None
     held = held_by(ref.name, year)
     if held:
-        return _body(ref, held[0], f"{ref.name} is known to hold an office of it")
+        return _body(a, ref, held[0], f"{ref.name} is known to hold an office of it")
     if titles or _titled(ref):
         return _publisher(a, ref) or ref
     return _state(ref, ref.country) or ref
 
 
-def _office(ref: ActorRef, title: str, of: str | None) -> ActorRef | None:
+def _office(a: Analysis, ref: ActorRef, title: str, of: str | None) -> ActorRef | None:
     """Whom an office acts for, if the article says of what it is."""
     kinds = _kinds(title)
     if kinds & {"own", "none"}:
         return None
     if of is not None and of.lower() not in _names():
-        return _body(ref, of, f"{ref.name} is {title} of it")
+        return _body(a, ref, of, f"{ref.name} is {title} of it")
     return _state(ref, ref.country) if "state" in kinds and (of or ref.country) else None
 
 
@@ -141,13 +141,15 @@ def _names() -> dict[str, str]:
     return mapping("states", "name", "iso2")
 
 
-def _body(ref: ActorRef, of: str, why: str) -> ActorRef:
+def _body(a: Analysis, ref: ActorRef, of: str, why: str) -> ActorRef:
     """The body or state with a name or an ISO code as the actor, in the place of its holder."""
     rows = {r["iso2"]: r["name"] for r in table("states").rows}
     code = _names().get(of.lower(), of if of in rows else None)
     if code is not None:
         return _state(ref, code) or ref
-    return replace(ref, name=of, kind=ActorKind.ORGANISATION, country=None, inferred=why)
+    known = next((x for x in a.layers.actors if x.name == of), None)
+    kind = ActorKind.STATE if known and known.actor_kind is ActorKind.STATE else ActorKind.ORGANISATION
+    return replace(ref, name=of, kind=kind, country=None, inferred=why)
 
 
 def _state(ref: ActorRef, country: str | None) -> ActorRef | None:

@@ -19,7 +19,7 @@ from communique.read.find.issues import issue_of, own_issue, taken_up
 from communique.read.find.parties import is_party, members_of, parties_of
 from communique.read.find.stances import of_statement, passage
 
-SHORTEST = 5  # words, marks among them: "Strong past." tells no stance
+SHORTEST = 3  # words: "Strong past." tells no stance
 
 
 class Positions:
@@ -63,7 +63,7 @@ def _told(a: Analysis, s: Statement, parties: list[tuple[ActorRef, ActorRef]]) -
     telling = [i for i in words if _marks(a, i)]
     if not words or not (telling or by_cue or any(w in cues for w in cue)):
         return
-    if len(words) < SHORTEST and not by_cue:
+    if not by_cue and sum(a.text[i][0].isalnum() for i in words) < SHORTEST:
         return
     sentence, listed = _sentence(a, words, telling)
     issue = listed or taken_up(a, sentence) or own_issue(a, sentence) or own_issue(a, words)
