@@ -20,7 +20,7 @@ import numpy as np
 from communique.knowledge import table, values
 from communique.model.entry import CopyGroup
 from communique.model.text import Article
-from communique.settle.names import fold
+from communique.settle.names import fold_text
 
 WORD = re.compile(r"\w+")
 SHINGLE = 5  # words; shorter ones are shared by chance, longer ones break at every edit
@@ -58,9 +58,9 @@ def readable(article: Article) -> str:
 
 def shingles(text: str) -> Shingles:
     """Hashes of all runs of five words, case, punctuation and accents left out."""
-    words = WORD.findall(fold(text))
-    runs = (" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1)))
-    return frozenset(crc32(r.encode("utf-8", "surrogatepass")) for r in runs)
+    words = [w.encode("utf-8", "surrogatepass") for w in WORD.findall(fold_text(text))]
+    runs = range(max(1, len(words) - SHINGLE + 1))
+    return frozenset([crc32(b" ".join(words[i : i + SHINGLE])) for i in runs])
 
 
 def _without_furniture(articles: Sequence[Article], texts: Mapping[str, Shingles]) -> dict[str, Shingles]:
