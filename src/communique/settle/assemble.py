@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -19,6 +20,7 @@ from communique.settle.history import current
 from communique.settle.places import compatible, precision
 
 STATES = (ActorKind.STATE, ActorKind.GOVERNMENT)
+FEW = 5
 MANY = 3  # names of one side that a title holds
 
 
@@ -70,7 +72,23 @@ def assemble(
 def representative(accounts: Sequence[Account]) -> Account:
     """The fullest of the accounts with the latest status."""
     status = max(accounts, key=lambda a: (*latest(a), a.id)).status
-    return max((a for a in accounts if a.status == status), key=lambda a: (*_fullness(a), a.id))
+    rare = _rare(accounts)
+    return max(
+        (a for a in accounts if a.status == status),
+        key=lambda a: (-len(rare & _actors(a)), *_fullness(a), a.id),
+    )
+
+
+def _rare(accounts: Sequence[Account]) -> set[str]:
+    """Who is named by fewer than a fifth of the accounts of a meeting: no account of its own names them."""
+    if accounts[0].kind != "meeting" or len(accounts) < FEW:
+        return set()
+    counted = Counter(actor for a in accounts for actor in _actors(a))
+    return {actor for actor, times in counted.items() if times <= len(accounts) // FEW}
+
+
+def _actors(account: Account) -> set[str]:
+    return {p.actor for p in account.main}
 
 
 def _fullness(account: Account) -> tuple[float, ...]:
@@ -208,7 +226,7 @@ def _delegation(article: str, side: Sequence[ActorRef], names: Mapping[str, str]
     """One side: people behind their state, as in "United States (A. Name)"."""
     states = [r for r in side if r.kind in STATES]
     people = [r for r in side if r.kind not in STATES]
-    if len(states) != 1 or not people or any(p.country != states[0].country for p in people):
+    if len(states) != 1 or not people or any(p.country not in (None, states[0].country) for p in people):
         return _side(article, side, names)
     return f"{_side(article, states, names)} ({_side(article, people, names)})"
 

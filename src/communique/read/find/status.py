@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 
 from communique.errors import KnowledgeError
-from communique.knowledge import mapping, table, values
+from communique.knowledge import column, mapping, table, values
 from communique.read.analysis.analysis import Analysis
 
 
@@ -212,6 +212,17 @@ def _focused(analysis: Analysis, negator: int) -> bool:
     return negator + 1 < len(analysis) and analysis.lower[negator + 1] in FOCUS
 
 
+def _of_manner(analysis: Analysis, negator: int) -> bool:
+    """True of "has not publicly met": the manner is denied, and whether they met is not told."""
+    verb = analysis.head[negator]
+    return any(
+        negator < c < verb
+        and analysis.dep[c] == "advmod"
+        and analysis.lower[c] in column("status_manner", "adverb")
+        for c in analysis.children[verb]
+    )
+
+
 def _own(walk: _Walk, word: int, negation: bool = True) -> None:
     """What the modifiers and auxiliaries of a word say; its negation only where that reaches the event."""
     analysis = walk.analysis
@@ -222,6 +233,8 @@ def _own(walk: _Walk, word: int, negation: bool = True) -> None:
         if (low in NOT and analysis.dep[child] == "neg") or (low in NONE and not verbal):
             if negation and not _focused(analysis, child):
                 walk.denied_facet(child)
+                if _of_manner(analysis, child):
+                    walk.facets.append((Facet.UNREAL, child))
         elif analysis.dep[child] in ("amod", "advmod", "acomp", "compound", "nmod", "attr", "prep"):
             if low in modifiers:
                 walk.add(modifiers[low], child)
@@ -314,6 +327,8 @@ def _below(walk: _Walk, word: int) -> None:
             continue
         # "a meeting to discuss", "a call urging restraint" tell what it was for, not whether it was.
         facet = governing_facet(analysis, child) if analysis.tag[child] == "VBN" else None
+        if facet == "negated":
+            facet = None  # "a call that failed to bring peace" was made
         walk.add(facet, child)
         if facet is not None or walk.tense is not None or not analysis.tag[child].startswith("V"):
             continue
@@ -349,13 +364,15 @@ def _step(walk: _Walk, at: int, up: int) -> bool:
     dep = analysis.dep[at]
     if dep in ("pobj", "pcomp", "prep", "agent"):
         return _link(walk, at, up, dep)
-    if dep == "relcl":
-        return False
+    if dep == "relcl" or (dep == "conj" and analysis.tag[up][0] == "V" and analysis.tag[at][0] == "N"):
+        return False  # a noun joined to a verb is a slip of the parse
     if dep in ("ccomp", "parataxis"):
         return _reported(walk, up)
     if dep == "advcl" or (dep == "acl" and not analysis.tag[up].startswith("N")):
         return _adverbial(walk, at, up)
     tag = analysis.tag[up]
+    if dep == "dobj" and "" in _attending().get(analysis.lemma[up], ()):
+        return _attended(walk, at, up)
     if tag.startswith("V") or tag.startswith("J") or analysis.dep[at] == "xcomp":
         return _governed(walk, at, up)
     if dep in ("conj", "appos", "compound", "nmod", "poss", "acl"):
@@ -377,7 +394,7 @@ def _link(walk: _Walk, at: int, up: int, dep: str) -> bool:
     if low in ("after", "following", "ahead", "since"):
         return False
     if low in _attending().get(analysis.lemma[up], ()):
-        return _governed(walk, at, up)
+        return _attended(walk, at, up)
     # What a verb says is said of its object: "did not raise it at the talks" denies no talks.
     busy = any(analysis.dep[c] in ("dobj", "ccomp") for c in analysis.children[up])
     facet = governing_facet(analysis, up)
@@ -388,6 +405,14 @@ def _link(walk: _Walk, at: int, up: int, dep: str) -> bool:
     return _governed(walk, at, up)
 
 
+def _attended(walk: _Walk, at: int, up: int) -> bool:
+    """Of "did not attend the talks": he was not there, but they may well have been held."""
+    on = _governed(walk, at, up)
+    if walk.tense is Facet.PAST and _negative(walk.analysis, up):
+        walk.facets.append((Facet.UNREAL, up))
+    return on
+
+
 def _negative(analysis: Analysis, verb: int) -> bool:
     return any(analysis.dep[c] == "neg" for c in analysis.children[verb])
 
@@ -395,7 +420,8 @@ def _negative(analysis: Analysis, verb: int) -> bool:
 @cache
 def _attending() -> dict[str, tuple[str, ...]]:
     """Verbs of taking part, and the prepositions behind which they have the event ("take part in")."""
-    return {r["lemma"]: values(r["preposition"]) for r in table("status_attending").rows}
+    rows = table("status_attending").rows
+    return {r["lemma"]: values(r["preposition"]) or ("",) for r in rows}
 
 
 @cache

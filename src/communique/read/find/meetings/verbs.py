@@ -8,7 +8,7 @@ from communique.knowledge import column
 from communique.model.finding import MeetingKind
 from communique.model.reference import ActorKind, ActorRef
 from communique.read.analysis.analysis import Analysis
-from communique.read.find.meetings.clauses import complements, objects, subject
+from communique.read.find.meetings.clauses import SUBJECTS, complements, objects, subject
 from communique.read.find.meetings.drafting import finish, first_side, governors, kind_of
 from communique.read.find.meetings.lexicon import (
     NAMEABLE,
@@ -25,6 +25,8 @@ def verb_mention(
     """The mention of a meeting that a verb names; None where it lacks the parties or the word it needs."""
     if entry.beside and not _beside(analysis, verb, entry.beside):
         return None
+    if _forbidden(analysis, verb):
+        return None
     draft = Draft(nodes=[verb], speakers=speakers, words=[verb], core=[verb])
     passive = any(analysis.dep[c] in ("nsubjpass", "auxpass") for c in analysis.children[verb])
     first, others = _actor_sides(analysis, verb, entry, passive)
@@ -39,6 +41,13 @@ def verb_mention(
         return None
     kind = kind_of(analysis, draft, entry.kind)
     return finish(analysis, draft, verb, kind, strong=True, together=together, definite=not draft.sides)
+
+
+def _forbidden(analysis: Analysis, verb: int) -> bool:
+    """True of "do not travel to": advice to anybody."""
+    children = analysis.children[verb]
+    doing = any(analysis.lower[c] in ("do", "don", "don't") and analysis.dep[c] == "aux" for c in children)
+    return doing and analysis.tag[verb] == "VB" and not any(analysis.dep[c] in SUBJECTS for c in children)
 
 
 def _beside(analysis: Analysis, verb: int, words: tuple[str, ...]) -> bool:
