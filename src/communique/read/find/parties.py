@@ -35,16 +35,20 @@ def parties_of(a: Analysis, ref: ActorRef) -> list[ActorRef]:
 
 
 def members_of(a: Analysis, ref: ActorRef) -> tuple[ActorRef, ...]:
-    """The single actors of a plural; where no members are known, those that its mention names."""
+    """The single actors of a plural; where no members are known, those that its mention or name names."""
     if ref.members or ref.kind is not ActorKind.GROUP or ref.mention is None:
         return ref.each()
+    singles = [x for x in a.layers.actors if x.named and x.actor_kind is not ActorKind.GROUP]
     inside = [
         actor_ref(actor, m)
-        for actor in a.layers.actors
-        if actor.named and actor.actor_kind is not ActorKind.GROUP
+        for actor in singles
         for m in actor.mentions
-        if m.span is not ref.mention and ref.mention.start <= m.span.start and m.span.end <= ref.mention.end
+        if ref.mention.start <= m.span.start and m.span.end <= ref.mention.end
     ]
+    if len(inside) < 2 and " and " in ref.name:  # "the two leaders", "they"
+        known = [(ref.name.find(x.name), x) for x in singles if x.mentions and x.name in ref.name]
+        by_place = sorted(known, key=lambda k: k[0])
+        inside = [replace(actor_ref(x, x.mentions[0]), mention=ref.mention) for _, x in by_place]
     inside.sort(key=lambda r: r.mention.start if r.mention else 0)
     return tuple(inside) if len(inside) > 1 else ref.each()
 
