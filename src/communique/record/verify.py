@@ -88,7 +88,7 @@ def _columns(view: StoredView, table: Table, prefix: str) -> Iterator[Lie]:
     for article, rows in groupby(view.rows(_query(table, prefix)), lambda row: str(row[0])):
         text = _stored_text(view, article)
         for row in rows:
-            finding, start, end, stored = row[1:]
+            finding, start, end, stored = tuple(row)[1:]
             if end is not None and 0 <= start < end <= len(text) and text[start:end] == stored:
                 continue
             yield Lie(
@@ -121,7 +121,7 @@ def _findings(view: StoredView) -> Iterator[Lie]:
     table = schema.findings
     query = select(table.c.id, table.c.article_id, table.c.data).order_by(table.c.article_id, table.c.ordinal)
     for id, rows in groupby(view.rows(query), lambda r: r.article_id):
-        text = view.article(id).text
+        text = _text(view, id)
         for row in rows:
             finding = decode_finding(row.data)
             if finding.id != row.id or finding.article != id:
@@ -134,7 +134,13 @@ def _findings(view: StoredView) -> Iterator[Lie]:
 def _entries(view: StoredView) -> Iterator[Lie]:
     for entry in view.entries():
         article = entry.finding.article
-        yield from _passages(entry.finding, entry.id, article, view.article(article).text)
+        yield from _passages(entry.finding, entry.id, article, _text(view, article))
+
+
+def _text(view: StoredView, article: str) -> str:
+    table = schema.articles
+    query = select(table.c.text, table.c.replaced).where(table.c.id == article)
+    return next((restored(row.text, row.replaced) for row in view.rows(query)), "")
 
 
 def _passages(finding: Finding, id: str, article: str, text: str) -> Iterator[Lie]:
