@@ -31,13 +31,16 @@ class Positions:
     requires: tuple[str, ...] = ("time", "actor", "statement")
 
     def __call__(self, analysis: Analysis, found: dict[str, list[Finding]]) -> Iterator[Finding]:
-        """The positions of one article, each passage at most once for a party."""
+        """The positions of one article, each passage and each wording at most once for a party."""
         taken: dict[str, list[Span]] = {}
+        told: set[tuple[str, str]] = set()
         for position in (*_from_statements(analysis, found), *_from_verbs(analysis, found)):
             span = position.evidence.spans[0]
             mine = taken.setdefault(position.party.name, [])
-            if not any(span.overlaps(other) for other in mine):
+            words = (position.party.name, position.stance.lower())
+            if words not in told and not any(span.overlaps(other) for other in mine):
                 mine.append(span)
+                told.add(words)
                 yield position
 
 

@@ -26,11 +26,14 @@ def of_statement(
     `words` are the words of the content that tell it, `own` the names of the party and its speaker, and
     `by_cue` is True when the cue itself is a verb of stance.
     """
-    before = _cue_before(a, s, words[0]) if by_cue else None
+    bare = a.lower[words[0]] in ("to", "for", "of", "on", "about") or not any(
+        a.tag[i] in ("MD", "VBD", "VBP", "VBZ") for i in words
+    )
+    before = _cue_before(a, s, words[0]) if by_cue or bare else None
     if before is not None:
         return passage(a, range(before, words[-1] + 1))
-    if s.cue and not any(a.tag[i][:1] == "V" or a.tag[i] == "MD" for i in words):
-        return f"{s.cue[0].text} {passage(a, range(words[0], words[-1] + 1))}"  # a bare noun tells no stance
+    if s.cue and bare and a.quoted[words[0]] < 0:  # "the importance of peace" tells no stance by itself
+        return f"{s.cue[0].line} {passage(a, range(words[0], words[-1] + 1))}"
     first = words[0]
     if a.lower[first] == "that" and len(words) > 1:
         first += 1
