@@ -206,3 +206,9 @@ def test_offices_given_far_less_often_are_left_out() -> None:
     many = [actor(f"a{i}", "Mara Dov", office=("president", "Norway")) for i in range(30)]
     (found,) = settled(*many, actor("b", "Mara Dov", office=("judge orders", "Europe")))
     assert [o.title for o in found.offices] == ["president"]
+
+
+def test_persons_told_by_an_office_alone_stay_in_their_article() -> None:
+    found = settled(actor("a", "the Orlian foreign minister"), actor("b", "the Vastran foreign minister"))
+    assert len(found) == 2
+    assert len(settled(actor("a", "the prime minister"), actor("b", "the prime minister"))) == 2

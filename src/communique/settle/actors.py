@@ -20,6 +20,7 @@ from communique.settle.links import Links
 from communique.settle.names import (
     PersonName,
     body_words,
+    by_office,
     fold,
     of_leader,
     organisations,
@@ -52,7 +53,7 @@ PERSONS = FeatureTable(
     ),
 )
 VETO = -1.0
-SLIPS = 25  # an office given so many times less often than the usual one is left out
+SLIPS = 15  # an office given so many times less often than the usual one is left out
 FAMED = 5  # times the articles of all namesakes together
 PARTIES = (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.UNKNOWN)
 BODIES = (ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.OUTLET, ActorKind.UNKNOWN)
@@ -134,7 +135,7 @@ def settle_actors(
     persons: list[LocalActor] = []
     short = _acronyms(local)
     for actor in local:
-        if actor.kind is ActorKind.PERSON and actor.named:
+        if actor.kind is ActorKind.PERSON and actor.named and not by_office(actor.name):
             persons.append(actor)
         else:
             groups.setdefault(_key(actor, short), []).append(actor)
@@ -157,7 +158,8 @@ def _acronyms(local: Sequence[LocalActor]) -> dict[str, str]:
 def _key(actor: LocalActor, short: Mapping[str, str]) -> str:
     """The name of the group that an actor without a given name and surname belongs to."""
     name = plain(actor.name)
-    if not actor.named or actor.kind is ActorKind.GROUP or _generic(actor):
+    person = actor.kind is ActorKind.PERSON  # told by an office only, which may be another's elsewhere
+    if not actor.named or person or actor.kind is ActorKind.GROUP or _generic(actor):
         return f"unnamed\x1f{actor.article}\x1f{name}"
     known = state(actor.name) if actor.kind in PARTIES else None
     if known and actor.kind is not ActorKind.GOVERNMENT:

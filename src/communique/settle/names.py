@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from itertools import filterfalse
 
-from communique.knowledge import table, values
+from communique.knowledge import column, table, values
 
 SEPARATORS = re.compile(r"[\s\-‐–—.,]+")
 MARKS = str.maketrans("", "", "'’‘`ʼ\"“”[]()<>")
@@ -195,6 +195,13 @@ def body_words(name: str, country: str) -> str:
     passing = {r["word"] for r in table("title_modifiers").rows if r["effect"] == "passing"}
     small = {"of", "the", "for", "and", "s"} | (passing - {"former", "then", "outgoing"})
     return " ".join(sorted({w for w in text.split() if w not in small}))
+
+
+@cache
+def by_office(name: str) -> bool:
+    """True when a person is named by an office alone: "the Iraqi prime minister"."""
+    words = name.split()
+    return words[0] in ("the", "The", "a", "an") or words[-1].lower() in column("offices", "noun")
 
 
 @cache

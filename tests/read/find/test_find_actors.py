@@ -308,6 +308,8 @@ def test_an_office_in_a_headline_is_whose_the_report_tells() -> None:
     ("text", "name", "title", "of"),
     [
         ("Otu's spokesman Jan Druz spoke. Ada Otu slept.", "Jan Druz", "spokesman", "Ada Otu"),
+        ("Ada Otu slept while Otu's lawyer Jan Druz spoke.", "Jan Druz", "lawyer", "Ada Otu"),
+        ("Ann Bell, adviser to President Ilo Karn, spoke.", "Ann Bell", "adviser", None),
         ("Secretary of State Ann Bell spoke.", "Ann Bell", "secretary of state", None),
         ("FBI Director Ann Bell spoke.", "Ann Bell", "director", "FBI"),
         ("Kenyan Foreign Minister Ada Otu spoke.", "Ada Otu", "foreign minister", "Kenya"),

@@ -152,7 +152,7 @@ def read_title(a: Analysis, lex: Lexicon, first: int, head: int, last: int, noun
         if (
             i != head
             and not owned
-            and a.text[i][0].isalnum()
+            and a.text[i].replace("-", "").replace(".", "", 1).isalnum()
             and a.lower[i] not in lex.honorifics
             and a.tag[i] in ("JJ", "NN", "NNP", "NNS", "NNPS")
             and a.lower[i] not in passing

@@ -16,6 +16,7 @@ PROPER = frozenset(("NNP", "NNPS"))
 TITLE_TAGS = frozenset(("NN", "NNP", "NNPS", "JJ", "HYPH", "POS", "VBG", "NNS"))
 
 LOCATIVE = frozenset(("in", "at", "near"))  # names of people hardly ever stand behind these
+MARKS = " -–—'’‘\"“”*"
 AFTER = frozenset((",", ".", ";", ")", "—", "–", "”", '"', "and"))
 
 Owners = list[Draft | None]
@@ -249,7 +250,8 @@ def _person(a: Analysis, lex: Lexicon, owner: Owners, first: int, last: int) -> 
 
 def _unpossessed(name: str) -> str:
     name = name.replace("[", "").replace("]", "")  # "[Olaf] Scholz", added by an editor
-    return name[:-2] if name.endswith(("’s", "'s")) and len(name) > 2 else name
+    name = name[:-2] if name.endswith(("’s", "'s")) and len(name) > 2 else name
+    return name.strip(MARKS) or name
 
 
 def _claim(owner: Owners, draft: Draft) -> None:

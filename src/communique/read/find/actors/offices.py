@@ -12,6 +12,7 @@ from communique.read.find.actors.draft import Chain, Title
 from communique.read.find.actors.lexicon import lexicon, match, name_key, state_names, title_modifiers
 
 JOINING = frozenset(("of", "for", "and", "the", "to", "on"))
+PERSONAL = frozenset(("spokes", "aide", "judge"))  # lawyers are of the class of judges
 STATELY = frozenset(("head", "minister", "envoy"))
 NAMED = frozenset(("ORG", "GPE", "PERSON", "FAC", "LOC", "WORK_OF_ART"))
 
@@ -32,7 +33,8 @@ class Bearers:
 
     def of(self, a: Analysis, title: Title, chain: Chain) -> Chain | None:
         """The person named or meant by a possessive in a title, other than its bearer."""
-        for k in range(title.first, title.last):
+        before = title.first - 2 if title.first > 1 and a.tag[title.first - 1] == "POS" else title.first
+        for k in range(before, title.last):
             if a.tag[k] in ("PRP$", "NNP") and a.lower[k] != title.noun.noun:
                 found = self.possessors.get(k) or self.surnames.get("".join(name_key(a.text[k])[-1:]))
                 if found is not None and found is not chain:
@@ -62,7 +64,7 @@ def _served(owner: Chain, title: Title) -> str | None:
     if title.noun.role in STATELY:
         home = owner.country or country(owner.titles)
         return state_names().get(home) if home else None
-    return owner.name
+    return owner.name if title.noun.role in PERSONAL else None
 
 
 def _body(a: Analysis, t: Title) -> str | None:
@@ -80,7 +82,7 @@ def _words(a: Analysis, t: Title, whose: str | None) -> str:
     owner = frozenset(whose.lower().split()) if whose else frozenset[str]()
     out: list[str] = []
     between: list[str] = []
-    for k in range(t.first, t.last):
+    for k in range(t.first, _end(a, t)):
         low = a.lower[k]
         unfit = low in owner or low in title_modifiers("relation")
         if (low == t.noun.noun or low in t.narrow) and not unfit:
@@ -91,6 +93,18 @@ def _words(a: Analysis, t: Title, whose: str | None) -> str:
         else:
             between = []
     return " ".join(out)
+
+
+def _end(a: Analysis, t: Title) -> int:
+    """The end of an office before the name and office of another ("adviser to President X")."""
+    noun = next((k for k in range(t.first, t.last) if a.lower[k] == t.noun.noun), t.first)
+    named = next((k for k in range(noun + 1, t.last) if a.ent[k] == "PERSON"), None)
+    if named is None:
+        return t.last
+    nouns = lexicon().nouns
+    while named > noun + 1 and a.lower[named - 1] in nouns:
+        named -= 1
+    return named
 
 
 def _common(a: Analysis, t: Title, k: int) -> bool:
