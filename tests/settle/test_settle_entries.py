@@ -12,12 +12,13 @@ from communique.errors import SettingsError
 from communique.model.entry import Entry
 from communique.model.finding import Finding, Meeting, MeetingStatus, Pledge
 from communique.model.judgement import Judgement
-from communique.model.reference import PlaceRef
+from communique.model.reference import ActorKind, ActorRef, PlaceRef
 from communique.model.text import Article
 from communique.settle import check_correction, correctable, settle
 from communique.settle.assemble import entry_id, spoken
 
 DOV, SEN = person("Mara Dov", "NO"), person("Ilya Sen", "SE")
+LUN = person("Ada Lun", "ES")
 NO, SE, FI = nation("Norway", "NO"), nation("Sweden", "SE"), nation("Finland", "FI")
 ES, IT = nation("Spain", "ES"), nation("Italy", "IT")
 OSLO = PlaceRef(name="Oslo", country="NO", kind="city", lat=59.91, lon=10.75)
@@ -55,6 +56,8 @@ DIFFERENT: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "another party": ({"on": "2031-03-03"}, {"on": "2031-03-03", "who": [DOV, FI]}),
     "call and meeting": ({"kind": "call"}, {"kind": "in person"}),
     "one of many": ({"on": "2031-03-03"}, {"on": "2031-03-03", "who": [DOV, SEN, FI, ES, IT]}),
+    "one person for another": ({"on": "2031-03-03"}, {"on": "2031-03-03", "who": [LUN, SEN]}),
+    "refused in general": ({"status": "refused"}, {"on": "2031-03-03"}),
     "held before it is due": ({"status": "held"}, {"status": "planned", "on": "2031-03-20"}),
 }  # fmt: skip
 
@@ -111,6 +114,40 @@ def test_a_later_status_is_news_and_a_denial_a_difference() -> None:
     assert fields(entry) == {"whether at all": ["denied", "held"]}
     (entry,) = entries(held, meeting("b", [DOV, SEN], "2031-03-05", status="cancelled"))
     assert fields(entry) == {"status": ["cancelled", "held"]}
+
+
+def test_a_postponed_meeting_is_one_entry_with_its_history() -> None:
+    who = [DOV, SEN]
+    steps = (
+        meeting("a", who, "2031-03-05", OSLO, "planned"),
+        meeting("b", who, "2031-03-05", OSLO, "postponed"),
+        meeting("b", who, "2031-03-08", OSLO, "planned", at=40),
+        meeting("d", who, "2031-03-08", OSLO),
+    )
+    (entry,) = entries(*steps[:3])
+    assert isinstance(entry.finding, Meeting)
+    assert (entry.finding.status, entry.finding.date) == (MeetingStatus.PLANNED, days("2031-03-08"))
+    (entry,) = entries(*steps)
+    assert isinstance(entry.finding, Meeting)
+    assert (entry.finding.status, entry.finding.date) == (MeetingStatus.HELD, days("2031-03-08"))
+    assert entry.differences == ()
+
+
+def test_last_week_and_two_weeks_ago_are_no_difference() -> None:
+    one = meeting("a", [DOV, SEN], "2031-02-17/2031-02-23", OSLO)
+    (entry,) = entries(one, meeting("b", [DOV, SEN], "2031-02-24/2031-03-02", OSLO))
+    assert entry.differences == ()
+
+
+def test_titles_put_people_behind_their_state() -> None:
+    (entry,) = entries(meeting("a", [NO, SE, DOV, SEN], "2031-03-03"))
+    assert entry.title == "Norway (Mara Dov) – Sweden (Ilya Sen), 3 March 2031"
+
+
+def test_a_title_without_a_name_is_no_side_of_a_title() -> None:
+    somebody = ActorRef(name="President", kind=ActorKind.PERSON, named=False)
+    (entry,) = entries(meeting("a", [somebody, SEN], "2031-03-03"))
+    assert entry.title == "Ilya Sen, 3 March 2031"
 
 
 def test_pledges() -> None:

@@ -142,6 +142,9 @@ def test_one_meeting(text: str, who: set[str], place: str | None, day: str | Non
         "The talks were difficult.",
         "Maria Orlova welcomed the decision.",
         "The price of a phone call rose.",
+        "Do not travel to Iceland, the ministry said.",
+        "Maria Orlova has never met Jonas Petersen.",
+        "Maria Orlova would have met Jonas Petersen if he had come.",
     ],
 )
 def test_no_meeting(text: str) -> None:
@@ -167,6 +170,62 @@ def test_different_days_are_different_meetings() -> None:
 def test_the_day_of_saying_is_not_the_day_of_meeting() -> None:
     found = meetings("Maria Orlova said on Monday that she would meet Jonas Petersen on Friday.")
     assert [m.date.first.isoformat() for m in found if m.date and m.date.first] == ["2024-03-15"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Maria Orlova agreed on Monday to meet Jonas Petersen in Oslo on March 20.", "2024-03-20"),
+        ("Maria Orlova is due to meet Jonas Petersen on Friday.", "2024-03-15"),
+        ("Talks between Norway and Iceland are to take place on Friday.", "2024-03-15"),
+        ("Norway suspended talks with Iceland on Tuesday.", None),
+        ("A meeting between Norway and Iceland in the coming days is possible.", None),
+    ],
+)
+def test_the_day_is_that_of_the_meeting(text: str, day: str | None) -> None:
+    found = meetings(text)
+    assert [m.date.first.isoformat() if m.date and m.date.first else None for m in found] == [day]
+
+
+def test_a_postponed_round_and_its_new_day() -> None:
+    found = meetings(
+        "A round of talks between Norway and Iceland that was planned for Friday has been postponed. "
+        "The two sides would meet on March 24 instead."
+    )
+    told = [(m.status.value, m.date.first.isoformat()) for m in found if m.date and m.date.first]
+    assert told == [("postponed", "2024-03-15"), ("planned", "2024-03-24")]
+
+
+def official(text: str, title: str) -> list[Meeting]:
+    """The meetings of what a government publishes under a title."""
+    article = Article(id="t", text=text, title=title, source="The White House", published=When.day(WEDNESDAY))
+    analysis = analyse(article)
+    for finder in (Times(), Places(), Actors()):
+        lay(analysis, list(finder(analysis, {})))
+    return [m for m in Meetings()(analysis, {}) if isinstance(m, Meeting)]
+
+
+def test_i_in_an_official_statement_is_its_author() -> None:
+    text = "Today I spoke with Prime Minister Jonas Petersen of Norway."
+    (found,) = official(text, "Statement by President Maria Orlova on the Storm")
+    assert names(found) == {"Maria Orlova", "Jonas Petersen"}
+    assert official(text, "Storm hits the coast") == []
+
+
+def test_a_title_tells_that_it_was_a_call() -> None:
+    text = "President Maria Orlova spoke today with Prime Minister Jonas Petersen of Norway."
+    (found,) = official(text, "Readout of President Orlova’s Call with Prime Minister Petersen")
+    assert found.meeting_kind.value == "call"
+    (found,) = official(text, "Readout on the storm")
+    assert found.meeting_kind.value == "other"
+
+
+def test_who_is_named_behind_a_plural_and_before_an_infinitive() -> None:
+    who = {"Maria Orlova", "Jonas Petersen"}
+    (found,) = meetings("The two leaders, Maria Orlova and Jonas Petersen, met in Oslo on Tuesday.")
+    assert names(found) == who
+    (found,) = meetings("Maria Orlova spoke today with Prime Minister Jonas Petersen to thank him.")
+    assert names(found) == who
 
 
 def test_a_mediator_is_no_party() -> None:

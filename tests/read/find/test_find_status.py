@@ -109,6 +109,19 @@ TABLE: list[tuple[str, S | None]] = [
     ("The two did not *meet*.", S.DENIED),
     ("The presidents have never *met*.", S.DENIED),
     ("No *talks* took place on Sunday.", S.DENIED),
+    # a negation or refusal of something else
+    ("The *call* failed to calm the markets.", S.HELD),
+    ("The *call* did not calm the markets.", S.HELD),
+    ("Orlo did not only *meet* the premier, he dined with him.", S.HELD),
+    ("Orlo didn't just *meet* the premier.", S.HELD),
+    ("Otherwise Orlo would not have *met* him.", S.HELD),
+    ("It would be war if Danek had not *met* the general.", S.HELD),
+    ("We cannot end the strike without *talking* to the owners.", S.PROPOSED),
+    ("The *talks* have not begun.", S.PROPOSED),
+    ("The *meeting* did not take place.", S.DENIED),
+    ("The rebels would not take part in *talks* unless the guns fell silent.", S.REFUSED),
+    ("The *meeting* is to take place in Velta.", S.PLANNED),
+    ("The *talks* that failed last year will resume.", S.HELD),
     # the words alone do not tell
     ("Their *meeting*, once more.", None),
     ("What the *talks* are about is no secret.", None),
@@ -129,6 +142,28 @@ def test_status(marked: str, expected: S | None) -> None:
 
 def test_table_is_large_enough() -> None:
     assert len(TABLE) >= 80
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Orlo would have *met* the premier if the roads had been open.",
+        "Danek did not attend the *talks* in Velta.",
+        "Danek did not take part in the *talks* in Velta.",
+        "The idea that he cannot *visit* the islands is absurd.",
+        "Brunn has not publicly *met* the rebels.",
+    ],
+)
+def test_unreal(marked: str) -> None:
+    assert read(marked).unreal
+
+
+@pytest.mark.parametrize(
+    "marked",
+    ["Orlo *met* the premier.", "Orlo did not *meet* the premier.", "Orlo would *meet* the premier."],
+)
+def test_not_unreal(marked: str) -> None:
+    assert not read(marked).unreal
 
 
 def test_denial_is_not_negation() -> None:
