@@ -15,7 +15,6 @@ from communique.read.analysis.analysis import Analysis
 LONGEST = 30  # words; a stance is a few words, not a speech
 LONGEST_GAP = 8  # words between a cue and its content: "urged the foreign minister to accept"
 BREAKS = (",", ";", "—", "–", ":")
-OPENING, CLOSING = "“\"‘'", "”\"’'"
 
 
 def of_statement(
@@ -60,7 +59,12 @@ def _behind_subject(a: Analysis, first: int, last: int, own: Sequence[ActorRef])
     behind = a.subtree(subject)[1]
     ref = a.ref(subject)
     names = {r.name for r in own}
-    if ref is None or ref.name not in names or behind > last or a.tag[behind][:1] not in ("V", "M"):
+    if (
+        ref is None
+        or not names & {ref.name, *(r.name for r in ref.each())}
+        or behind > last
+        or a.tag[behind][:1] not in ("V", "M")
+    ):
         return first
     return behind
 
@@ -82,14 +86,12 @@ def passage(a: Analysis, words: range) -> str:
 def _balanced(text: str) -> str:
     """With the quotation mark that the cut left out, or without the one that has no partner."""
     if text.count('"') % 2:
-        text = text.replace('"', "") if text[:1] != '"' and text[-1:] != '"' else _other(text)
+        last = text.rindex('"')
+        opens = last == 0 or text[last - 1] in " (["
+        text = text + '"' if opens else '"' + text
     opened = text.count("“") - text.count("”")
     if opened > 0:
         text += "”"
     elif opened < 0:
         text = "“" + text
     return text
-
-
-def _other(text: str) -> str:
-    return text + '"' if text[:1] == '"' else '"' + text

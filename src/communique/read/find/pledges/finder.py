@@ -85,7 +85,7 @@ class Pledges:
     """Finds pledges."""
 
     name = "pledges"
-    version = "1"
+    version = "2"
     provides = "pledge"
     requires: tuple[str, ...] = ("time", "actor", "statement")
 
