@@ -142,24 +142,3 @@ def publisher_state(a: Analysis) -> ActorRef | None:
         country=iso,
         inferred=f"published by {a.article.source}",
     )
-
-
-def party(ref: ActorRef, publisher: ActorRef | None = None) -> ActorRef:
-    """The state that somebody acts for, where the article gives the country; else the actor itself.
-
-    An official without a country, in what a state publishes, acts for that state.
-    """
-    official = ref.kind is ActorKind.GOVERNMENT or (ref.kind is ActorKind.PERSON and ref.named)
-    if not official:
-        return ref
-    if ref.country is None:
-        return replace(publisher, mention=ref.mention, form=ref.form) if publisher and _title(ref) else ref
-    name = _state_names().get(ref.country.lower())
-    if name is None or name == ref.name:
-        return ref
-    return replace(ref, name=name, kind=ActorKind.STATE, inferred=f"{ref.name} acts for {name}")
-
-
-def _title(ref: ActorRef) -> bool:
-    """True when the mention carries more than the name: "Vice President Harris", "the Department"."""
-    return ref.kind is ActorKind.GOVERNMENT or (ref.mention is not None and ref.mention.text != ref.name)
