@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from communique.model.finding import Actor
+from communique.model.finding import Actor, Finding
 from communique.model.reference import ActorKind, MentionForm
 from communique.model.text import Article
 from communique.read.analysis.analysis import lay
@@ -13,6 +15,8 @@ from communique.read.find.actors import Actors
 from communique.read.find.actors.lexicon import alike, name_key, split
 from communique.read.find.finder import Finder
 from communique.read.ingest.article import make_article
+
+ReadKind = Callable[..., list[Finding]]
 
 
 def read(text: str) -> dict[str, Actor]:
@@ -355,3 +359,15 @@ def test_no_actors(text: str, name: str) -> None:
 def test_aliases_are_names_without_titles() -> None:
     found = read("Kenyan President Ada Otu spoke. Mrs Otu left. President Otu slept.")
     assert found["Ada Otu"].aliases == ("Otu",)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("NATO foreign ministers in Brussels said no.", "NATO foreign ministers"),
+        ("A statement on Monday said so.", "a statement"),
+        ("Residents of Kyiv left.", "residents of Kyiv"),
+    ],
+)
+def test_where_and_when_are_no_part_of_a_name(read_kind: ReadKind, text: str, name: str) -> None:
+    assert name in [a.name for a in read_kind("actor", text) if isinstance(a, Actor)]

@@ -82,7 +82,7 @@ def _draft(a: Analysis, lex: Lexicon, owner: Owners, i: int, noun: Noun) -> Draf
     full = _list_end(a, i, max(full, short))
     form = MentionForm.TITLE if person and not noun.plural else MentionForm.NOMINAL
     draft = Draft(first=first, last=short, head=i, form=form, kind=noun.kind, noun=noun, gender=noun.gender)
-    draft.name = a.span(first, full).line
+    draft.name = a.span(first, _without_where(a, i, full)).line
     draft.title = read_title(a, lex, first, i, full, noun)
     if proper and not person and noun.kind not in (ActorKind.GROUP, ActorKind.DOCUMENT):
         draft.form = MentionForm.NAME if a.tag[i] in ("NNP", "NNPS") else MentionForm.NOMINAL
@@ -90,6 +90,17 @@ def _draft(a: Analysis, lex: Lexicon, owner: Owners, i: int, noun: Noun) -> Draf
         if owner[k] is None:
             owner[k] = draft
     return draft
+
+
+def _without_where(a: Analysis, head: int, last: int) -> int:
+    """The end of a name before where or when it was ("NATO ministers in Brussels", "a statement on Monday")."""
+    for k in range(last - 2, head, -1):
+        if a.tag[k] == "IN":
+            aside = range(k + 1, last)
+            placed = a.lower[k] in ("in", "at") and all(j in a.layers.place_at for j in aside)
+            timed = a.lower[k] in ("in", "on") and all(j in a.layers.time_at for j in aside)
+            return k if (placed or timed) else last
+    return last
 
 
 def _list_end(a: Analysis, head: int, last: int) -> int:
