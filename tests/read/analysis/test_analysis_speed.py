@@ -1,9 +1,11 @@
 """Texts that would cost the square of their length in time: what keeps them linear."""
 
+import pytest
 import spacy
 from spacy.tokens import Doc
 
 from communique.model.text import Article
+from communique.read.analysis import build
 from communique.read.analysis.build import analyse, readable_text
 from communique.read.analysis.language_model import language_model, mark_sentences
 from communique.read.analysis.sentences import sentence_starts
@@ -37,3 +39,16 @@ def test_what_is_no_word_is_not_tokenized() -> None:
 def test_a_long_address_is_kept() -> None:
     address = "https://example.org/" + "a" * 800
     assert address in readable_text(Article(id="a", text=f"See {address} for more."))
+
+
+@pytest.mark.parametrize("gap", ["\n", " "])
+def test_a_very_long_text_is_parsed_in_parts(monkeypatch: pytest.MonkeyPatch, gap: str) -> None:
+    text = gap.join(f"Lena Brandt met Karl Dahl in room {n}. She said no." for n in range(60))
+    whole = analyse(Article(id="a", text=text))
+    monkeypatch.setattr(build, "_AT_ONCE", 500)
+    parts = analyse(Article(id="a", text=text))
+    assert (parts.text, parts.start, parts.end) == (whole.text, whole.start, whole.end)
+    assert len(parts.sentences) == pytest.approx(len(whole.sentences), abs=4)
+    assert all(parts.sent[h] == parts.sent[i] for i, h in enumerate(parts.head))
+    if gap == "\n":
+        assert (parts.head, parts.dep, parts.tag) == (whole.head, whole.dep, whole.tag)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.model.text import Article, Block, BlockKind
@@ -30,6 +31,8 @@ FOLD = {
         "\x85": " ",
     }.items()
 }
+# Characters that the model sees together: it takes 3 kB of memory for each.
+_AT_ONCE = 100_000
 # A thousand characters without white space are no words (encoded data, rows of brackets), and the
 # tokenizer takes the square of their number in time.
 _NO_WORD = re.compile(r"(?<!\S)\S{1000,}")
@@ -44,7 +47,27 @@ def analyse(article: Article) -> Analysis:
         ModelMissingError: when no language model is installed.
     """
     model = language_model()
-    return _build(article, model.nlp(readable_text(article)), model)
+    return _build(article, _parsed(model, readable_text(article)), model)
+
+
+def _parsed(model: LanguageModel, text: str) -> Doc:
+    """The document of a text; a very long one is parsed in parts, so that memory stays bounded."""
+    if len(text) <= _AT_ONCE:
+        return model.nlp(text)
+    from spacy.tokens import Doc
+
+    return Doc.from_docs([model.nlp(part) for part in _parts(text)], ensure_whitespace=False)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The text in parts that end at a line break, or at a space where there is none."""
+    at = 0
+    while len(text) - at > _AT_ONCE:
+        end = max(text.rfind("\n", at, at + _AT_ONCE), 0) or max(text.rfind(" ", at, at + _AT_ONCE), 0)
+        end = end + 1 if end > at else at + _AT_ONCE
+        yield text[at:end]
+        at = end
+    yield text[at:]
 
 
 def readable_text(article: Article) -> str:
