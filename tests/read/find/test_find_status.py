@@ -111,6 +111,7 @@ TABLE: list[tuple[str, S | None]] = [
     ("No *talks* took place on Sunday.", S.DENIED),
     # a negation or refusal of something else
     ("The *call* failed to calm the markets.", S.HELD),
+    ("The banks closed, a day after a *call* between Orlo and Danek failed to calm them.", S.HELD),
     ("The *call* did not calm the markets.", S.HELD),
     ("Orlo did not only *meet* the premier, he dined with him.", S.HELD),
     ("Orlo didn't just *meet* the premier.", S.HELD),

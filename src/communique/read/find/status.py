@@ -364,6 +364,8 @@ def _step(walk: _Walk, at: int, up: int) -> bool:
     dep = analysis.dep[at]
     if dep in ("pobj", "pcomp", "prep", "agent"):
         return _link(walk, at, up, dep)
+    if dep == "npadvmod":
+        return False  # "a day after the call, it failed": the call is but a date
     if dep == "relcl" or (dep == "conj" and analysis.tag[up][0] == "V" and analysis.tag[at][0] == "N"):
         return False  # a noun joined to a verb is a slip of the parse
     if dep in ("ccomp", "parataxis"):

@@ -41,7 +41,19 @@ def parties(analysis: Analysis, head: int) -> tuple[list[ActorRef], list[int]]:
             if all(ref.name != r.name for r in refs):
                 refs.append(ref)
                 words.extend(phrase_words(analysis, at))
+    if any(r.named and r.kind is ActorKind.PERSON for r in refs):
+        refs = [r for r in refs if not _bare_title(analysis, r)]
     return refs, words
+
+
+def _bare_title(analysis: Analysis, ref: ActorRef) -> bool:
+    """True for the first office of "Crown Prince and Prime Minister A. Name": it is his, too."""
+    if ref.named or ref.kind not in (ActorKind.PERSON, ActorKind.GROUP) or ref.mention is None:
+        return False
+    inside = analysis.words(ref.mention)
+    before = range(max(inside.start - 1, 0), inside.stop)
+    marked = any(analysis.tag[i] in ("DT", "PRP$", "POS", "CD", "NNS") for i in before)
+    return not marked and inside.stop < len(analysis) and analysis.lower[inside.stop] == "and"
 
 
 def _members(analysis: Analysis, head: int) -> list[int]:
@@ -55,7 +67,7 @@ def _members(analysis: Analysis, head: int) -> list[int]:
         found.update(_named_apposition(analysis, word))
         found.update(_spelled_out(analysis, word))
     for step in (-1, 1):
-        at = _before_suffix(analysis, head)
+        at = _before_suffix(analysis, head) if step < 0 else max(found)
         while (nxt := _joined(analysis, at, step)) is not None and nxt not in found:
             found.add(nxt)
             at = nxt
@@ -109,6 +121,14 @@ def _spelled_out(analysis: Analysis, word: int) -> list[int]:
     return []
 
 
+def _past_country(analysis: Analysis, word: int) -> int:
+    """The word after the name of a country that begins at `word` ("A of Latvia, B …")."""
+    at = word + (word < len(analysis) and analysis.lower[word] == "the")
+    while at < len(analysis) and at in analysis.layers.place_at and at - word < 6:
+        at += 1
+    return at
+
+
 def _joined(analysis: Analysis, word: int, step: int) -> int | None:
     """The head word of the actor mention that "and" joins to that of `word`, to the left or right."""
     hit = analysis.layers.actor_at.get(word)
@@ -117,6 +137,8 @@ def _joined(analysis: Analysis, word: int, step: int) -> int | None:
     own = analysis.words(hit[1].span)
     at = own.start - 1 if step < 0 else own.stop
     link = False
+    if step > 0 and at < len(analysis) and analysis.lower[at] == "of":
+        at = _past_country(analysis, at + 1)
     while 0 <= at < len(analysis) and analysis.lower[at] in ("and", ",", "the"):
         link = link or analysis.lower[at] == "and"
         at += step
@@ -124,6 +146,8 @@ def _joined(analysis: Analysis, word: int, step: int) -> int | None:
     if not link or other is None or analysis.sent[at] != analysis.sent[word]:
         return None
     found = _head(analysis, analysis.words(other[1].span))
+    if step < 0 and analysis.dep[found] == "pobj" and analysis.lower[analysis.head[found]] == "of":
+        return None  # "A of Latvia, and B": Latvia is no party
     starts_clause = (
         step > 0 and analysis.dep[found] in ("nsubj", "nsubjpass") and analysis.dep[word] != "nsubj"
     )
