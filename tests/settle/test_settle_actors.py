@@ -9,7 +9,7 @@ from communique.errors import SettingsError
 from communique.model.entry import SettledActor
 from communique.model.finding import Actor
 from communique.model.judgement import Judgement
-from communique.model.reference import ActorKind
+from communique.model.reference import ActorKind, Office
 from communique.settle import settle
 from communique.settle.actors import PERSONS, Profile, compare
 from communique.settle.names import person_name, sound
@@ -212,3 +212,11 @@ def test_persons_told_by_an_office_alone_stay_in_their_article() -> None:
     found = settled(actor("a", "the Orlian foreign minister"), actor("b", "the Vastran foreign minister"))
     assert len(found) == 2
     assert len(settled(actor("a", "the prime minister"), actor("b", "the prime minister"))) == 2
+
+
+def test_an_office_with_an_adjective_is_told_by_the_polity() -> None:
+    one = actor("a", "Mara Dov", office=("president", "Orlia"))
+    other = actor("b", "Mara Dov")
+    other = replace(other, offices=(Office(title="orlian president"), Office(title="vice president")))
+    (found,) = settled(one, other)
+    assert [o.title for o in found.offices] == ["president", "vice president"]

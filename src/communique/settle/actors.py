@@ -53,6 +53,7 @@ PERSONS = FeatureTable(
     ),
 )
 VETO = -1.0
+STEM = 4  # letters that the adjective of a polity has in common with its name
 SLIPS = 15  # an office given so many times less often than the usual one is left out
 FAMED = 5  # times the articles of all namesakes together
 PARTIES = (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.UNKNOWN)
@@ -405,9 +406,17 @@ def _offices(cluster: Sequence[LocalActor]) -> tuple[Office, ...]:
     for office in (o for a in cluster for o in a.offices):
         spellings.setdefault((fold(office.title), office.of), Counter())[office.title] += 1
     most = max((s.total() for s in spellings.values()), default=0)
-    usual = [(k, s) for k, s in spellings.items() if s.total() * SLIPS >= most]
+    usual = [(k, s) for k, s in spellings.items() if s.total() * SLIPS >= most and not _told(k, spellings)]
     ordered = sorted(usual, key=lambda o: (-o[1].total(), o[0][0], o[0][1] or ""))
     return tuple(Office(title=_most_written(titles), of=of) for (_, of), titles in ordered)
+
+
+def _told(office: tuple[str, str | None], others: Iterable[tuple[str, str | None]]) -> bool:
+    """True for "orlian president" where another report has "president" of "Orlia"."""
+    title, of = office
+    return of is None and any(
+        title.endswith(f" {t}") and o is not None and title[:STEM] == fold(o)[:STEM] for t, o in others
+    )
 
 
 def _most_written(titles: Counter[str]) -> str:
