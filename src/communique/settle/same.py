@@ -42,7 +42,7 @@ MEETINGS = FeatureTable(
         Feature(name="a day apart", weight=0.5, why="time zones, and reports of the day after"),
         Feature(name="days apart", weight=-4.0, why="two known days are two meetings"),
         Feature(name="days moved", weight=-0.5, why="a planned or postponed meeting may move"),
-        Feature(name="put off to that day", weight=2.0, why="what is postponed takes another day"),
+        Feature(name="put off to that day", weight=3.5, why="what is postponed takes another day"),
         Feature(name="reported together", weight=1.0, why="undated, but published within three days"),
         Feature(name="reported apart", weight=-2.0, why="undated, and published weeks apart"),
         Feature(name="held and called off in one report", weight=-2.0, why="it speaks of two"),
