@@ -134,7 +134,7 @@ def shape(path: Path) -> dict[str, object]:
     found: dict[str, object] = {"version": ask(path, f"SELECT version_num FROM {schema.VERSION_TABLE}")}
     for (table,) in ask(path, "SELECT name FROM sqlite_master WHERE type = 'table'"):
         indexes = ask(path, f"PRAGMA index_list({table})")
-        found[table] = (
+        found[str(table)] = (
             ask(path, f"PRAGMA table_info({table})"),
             sorted(row[2:] for row in ask(path, f"PRAGMA foreign_key_list({table})")),
             sorted((row[1], *ask(path, f"PRAGMA index_info({row[1]})")) for row in indexes),

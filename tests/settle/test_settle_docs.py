@@ -7,7 +7,8 @@ import pytest
 from communique.settle import correctable
 from communique.settle.actors import PERSONS
 from communique.settle.features import FeatureTable
-from communique.settle.same import MEETINGS, PLEDGES, PROPOSALS
+from communique.settle.pledges import PLEDGES
+from communique.settle.same import MEETINGS, PROPOSALS
 
 DOC = Path(__file__).parents[2] / "docs" / "settling.md"
 TABLES = {"Persons": PERSONS, "Meetings": MEETINGS, "Pledges": PLEDGES, "Proposals": PROPOSALS}

@@ -302,6 +302,10 @@ def place_gold(path: Path) -> Iterator[GoldArticle]:
     for article, row in _jsonl(path, "toponyms"):
         found = []
         for item in row["toponyms"]:
+            if not 0 <= item["start"] < item["end"] <= len(article.text):
+                if item.get("misaligned"):
+                    continue  # gold that points nowhere cannot even be passed over by place
+                raise GoldError(f"{path}: article {article.id}: no passage {item['start']}–{item['end']}")
             span = article.span(item["start"], item["end"])
             place = PlaceRef(
                 name=item["name"],

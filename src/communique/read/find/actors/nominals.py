@@ -93,7 +93,7 @@ def _draft(a: Analysis, lex: Lexicon, owner: Owners, i: int, noun: Noun) -> Draf
 
 
 def _without_where(a: Analysis, head: int, last: int) -> int:
-    """The end of a name before where or when it was ("NATO ministers in Brussels", "a statement on Monday")."""
+    """The end of a name before where or when it was ("NATO ministers in Brussels")."""
     for k in range(last - 2, head, -1):
         if a.tag[k] == "IN":
             aside = range(k + 1, last)
