@@ -122,7 +122,10 @@ def test_any_number_of_jobs_gives_the_same_record(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("small_chunks")
-def test_a_killed_worker_costs_nothing(tmp_path: Path, record: Record) -> None:
+def test_a_killed_worker_costs_nothing(
+    tmp_path: Path, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "BATCH_WORDS", 1)  # told at once, while the workers have more to do
     killed: list[int] = []
 
     def kill_one(_: Outcome) -> None:
@@ -131,9 +134,9 @@ def test_a_killed_worker_costs_nothing(tmp_path: Path, record: Record) -> None:
             process.kill()
             killed.append(process.pid or 0)
 
-    report = pipeline.read([rows(tmp_path / "a.jsonl", 30)], record, jobs=2, tell=kill_one)
+    report = pipeline.read([rows(tmp_path / "a.jsonl", 200)], record, jobs=2, tell=kill_one)
     assert killed
-    assert (report.read, report.failed) == (30, 0)
+    assert (report.read, report.failed) == (200, 0)
 
 
 def end_at_seven(chunk: list[Article]) -> list[workers.Given]:
