@@ -91,6 +91,16 @@ def test_where_reports_differ_both_stand() -> None:
     assert [v.sources for v in entry.differences[0].versions] == [2, 1]
 
 
+def test_the_day_that_most_reports_give_leads() -> None:
+    one = meeting("a", [DOV, SEN], "2031-03-03", OSLO)
+    other = meeting("b", [DOV, SEN], "2031-03-04", OSLO)
+    third = meeting("c", [DOV, SEN], "2031-03-03")  # newer, but says less
+    (entry,) = entries(one, other, third)
+    assert isinstance(entry.finding, Meeting)
+    assert entry.finding.date is not None
+    assert entry.finding.date.first == datetime.date(2031, 3, 3)
+
+
 def test_compatible_values_are_no_difference_and_the_sharper_one_stands() -> None:
     one = meeting("a", [DOV, SEN], "2031-03-03", NORWAY, at=20)
     other = meeting("b", [NO, SE], "2031-03-01/2031-03-07", OSLO)

@@ -70,13 +70,21 @@ def assemble(
 
 
 def representative(accounts: Sequence[Account]) -> Account:
-    """The fullest of the accounts with the latest status."""
+    """The fullest of the accounts with the latest status, of those whose day most reports give."""
     status = max(accounts, key=lambda a: (*latest(a), a.id)).status
     rare = _rare(accounts)
+    dated = {(_day(a), a.finding.article) for a in accounts if a.date is not None}
+    reports = Counter(day for day, _ in dated)
     return max(
         (a for a in accounts if a.status == status),
-        key=lambda a: (-len(rare & _actors(a)), *_fullness(a), a.id),
+        key=lambda a: (-len(rare & _actors(a)), reports[_day(a)] > 1, *_fullness(a), a.id),
     )
+
+
+def _day(account: Account) -> tuple[str, str] | None:
+    """The interval of an account as a key; None where it tells no day."""
+    when = account.date
+    return None if when is None or when.first is None else (str(when.first), str(when.last))
 
 
 def _rare(accounts: Sequence[Account]) -> set[str]:
