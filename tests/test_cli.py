@@ -31,7 +31,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = folder / "a.db"
     result = runner.invoke(app, ["read", str(folder / "a.txt"), "--record", str(file)])
     assert result.exit_code == 0, result.output
-    assert "1 articles read, 0 skipped, 0 failed" in result.stdout
+    assert "1 article read, 0 skipped, 0 failed" in result.stdout
     assert "statement" in result.stdout
     return file
 
@@ -203,7 +203,7 @@ def test_one_bad_path_does_not_stop_the_others(tmp_path: Path) -> None:
     paths = ["a.txt", "none.txt", "x" * 5000 + ".txt"]
     done = communique("read", *paths, "--record", "r.db", cwd=tmp_path)
     assert done.returncode == 1
-    assert "1 articles read, 0 skipped, 2 failed" in done.stdout
+    assert "1 article read, 0 skipped, 2 failed" in done.stdout
 
 
 def test_a_folder_is_no_record(tmp_path: Path) -> None:

@@ -197,7 +197,7 @@ def test_a_stopped_run_goes_on(
     before = stored(file)
     assert 0 < before < 400
     if code == 130:
-        assert f"{before} articles are stored" in output
+        assert f"stored: {before} article" in output
     with Record(file) as record:
         report = pipeline.read([rows(tmp_path / "a.jsonl", before + 2)], record, jobs=1)
         assert (report.read, report.skipped) == (2, before)

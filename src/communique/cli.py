@@ -116,7 +116,7 @@ def read(
                     pipeline.settle(opened)
         except KeyboardInterrupt:
             _print_report(report)
-            _complain(f"interrupted; {report.read} articles are stored. Run the same command again to go on.")
+            _complain(f"interrupted; stored: {_articles(report.read)}. Run the same command again to go on.")
             raise typer.Exit(INTERRUPTED) from None
         except CommuniqueError:
             _print_report(report)
@@ -409,7 +409,7 @@ def _opened(output: Path) -> Any:
 
 def _print_report(report: Report) -> None:
     typer.echo(
-        f"{report.read} articles read, {report.skipped} skipped, {report.failed} failed; "
+        f"{_articles(report.read)} read, {report.skipped} skipped, {report.failed} failed; "
         f"{report.words:,} words in {report.seconds:.1f} s, {report.words_per_second:,.0f} words a second"
     )
     if report.findings:
@@ -417,7 +417,7 @@ def _print_report(report: Report) -> None:
     for line in failure_lines(report.failures):
         typer.echo(line)
     for failure, count in report.finder_failures.most_common(LISTED):
-        typer.echo(f"a finder failed on {count} articles, whose other findings stand: {failure}")
+        typer.echo(f"a finder failed on {_articles(count)}, whose other findings stand: {failure}")
 
 
 def failure_lines(failures: list[Outcome]) -> list[str]:
@@ -432,6 +432,10 @@ def failure_lines(failures: list[Outcome]) -> list[str]:
         named = "; ".join(f"{f.location}: {f.message}" for f in some[:3])
         lines.append(printable(f"failed: {len(some)} ({code}), such as {named}"))
     return lines
+
+
+def _articles(count: int) -> str:
+    return f"{count} article" if count == 1 else f"{count} articles"
 
 
 if __name__ == "__main__":
