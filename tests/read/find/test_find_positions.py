@@ -23,6 +23,7 @@ NEGATIVES = [
     "The train from Oslo was late.",
     "Chile played Peru on Sunday.",
     "The minister said it was raining.",
+    "Oslo will be quiet if Peru rejects the sanctions on Chile.",
 ]
 
 

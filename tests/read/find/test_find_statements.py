@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 import pytest
 
 from communique.model.finding import Evidence, Finding, Mode, Quoting, Sourcing, Statement
@@ -220,3 +223,11 @@ def test_the_tables_are_sound() -> None:
     for cue in verbs().values():
         assert max(cue.that, cue.quote, cue.to, cue.object, cue.phrase) > 0
         assert not cue.prepositions or cue.phrase > 0
+
+
+def test_nothing_is_said_after_the_report_of_it(read_kind: Callable[..., list[Finding]]) -> None:
+    text = "Norway will not leave the talks, Foreign Minister Ida Berg said on October 9."
+    for statement in read_kind("statement", text, date="2026-03-12"):
+        assert isinstance(statement, Statement)
+        first = statement.said_on.first if statement.said_on else None
+        assert first is None or first <= date(2026, 3, 12)

@@ -14,7 +14,7 @@ from communique.model.finding import Evidence, Finding, Mode, Position, Sourcing
 from communique.model.reference import ActorRef
 from communique.model.text import Span
 from communique.read.analysis.analysis import Analysis, Sentence
-from communique.read.find.clauses import actors_of, subject_of
+from communique.read.find.clauses import actors_of, ancestors, subject_of
 from communique.read.find.issues import issue_of, own_issue, taken_up
 from communique.read.find.parties import is_party, members_of, parties_of
 from communique.read.find.stances import of_statement, passage
@@ -142,10 +142,26 @@ def _copula(a: Analysis, predicate: int) -> int | None:
 
 
 def _asserted(a: Analysis, verb: int) -> bool:
-    """True when a verb says what its subject does: no bare infinitive ("urged him to accept")."""
+    """True when a verb says what its subject does.
+
+    No bare infinitive ("urged him to accept"), and no condition ("if Peru rejects it").
+    """
+    if _conditional(a, verb):
+        return False
     if a.tag[verb] not in ("VB", "VBG"):
         return True
     return any(a.dep[c] in ("aux", "neg") and a.lower[c] != "to" for c in a.children[verb])
+
+
+def _conditional(a: Analysis, verb: int) -> bool:
+    """True when the clause of a verb, or of the verbs it is joined to, begins with "if"."""
+    links = mapping("status_links", "word", "facet")
+    for i in ancestors(a, verb):
+        if any(a.dep[c] == "mark" and links.get(a.lower[c]) == "conditional" for c in a.children[i]):
+            return True
+        if a.dep[i] not in ("conj", "xcomp"):
+            return False
+    return False
 
 
 def _stance(

@@ -13,13 +13,17 @@ NEAR = frozenset(("prep", "npadvmod", "advmod", "nmod", "pobj", "dative"))
 
 
 def said_on(a: Analysis, d: Draft) -> When | None:
-    """The day that the cue's own clause names, or None: what no report says is left empty."""
+    """The day that the cue's own clause names, or None: what no report says is left empty.
+
+    Nothing is said after the report of it came out: such a day was read wrongly.
+    """
     if d.anchor < 0 or not a.layers.time_at:
         return None
+    published = a.article.published.last if a.article.published else None
     for i in _beside(a, d):
         time = a.layers.time_at.get(i)
         if time is not None and time.type in ("DATE", "TIME") and time.when.first is not None:
-            return time.when
+            return time.when if published is None or time.when.first <= published else None
     return None
 
 
