@@ -61,7 +61,10 @@ def _told(a: Analysis, s: Statement, parties: list[tuple[ActorRef, ActorRef]]) -
     stances = mapping("stance_verbs", "lemma", "direction")
     cues = mapping("stance_cues", "lemma", "told")
     words = [i for c in s.content for i in a.words(c)]
-    cue = [a.lemma[i] for c in s.cue for i in a.words(c)]
+    cue_words = [i for c in s.cue for i in a.words(c)]
+    if any(_conditional(a, i) for i in cue_words if a.tag[i][:1] == "V"):
+        return
+    cue = [a.lemma[i] for i in cue_words]
     by_cue = any(w in stances or cues.get(w) == "yes" for w in cue)
     telling = [i for i in words if _marks(a, i)]
     if not words or not (telling or by_cue or any(w in cues for w in cue)):
