@@ -210,3 +210,13 @@ def stored(file: Path) -> int:
             return sum(1 for _ in record.view.articles())
     except RecordError:
         return 0
+
+
+def test_ctrl_c_waits_until_what_is_stored_is_told() -> None:
+    done: list[str] = []
+    with pytest.raises(KeyboardInterrupt), pipeline.uninterrupted():
+        signal.raise_signal(signal.SIGINT)
+        done.append("stored and told")
+    assert done == ["stored and told"]
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)

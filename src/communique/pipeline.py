@@ -13,10 +13,12 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,15 +112,33 @@ def settle(record: Record) -> Settlement:
     from communique.settle import settle as settlement_of
 
     settlement = settlement_of(record.view)
-    record.writer.settle(settlement)
+    with uninterrupted():
+        record.writer.settle(settlement)
     return settlement
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Hold back Ctrl-C until the block is done, so that what is stored is also told."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals reach the main thread only
+        return
+    asked: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: asked.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if asked:
+        raise KeyboardInterrupt
 
 
 def _new(found: Iterable[Article | InputError], record: Record, batch: _Batch) -> Iterator[Article]:
     """The articles to be read; the others become outcomes."""
     seen: dict[str, str] = {}
     for group in _groups(found, ASK_AT_ONCE):
-        known = record.writer.known([a.id for a in group if isinstance(a, Article)])
+        with uninterrupted():
+            known = record.writer.known([a.id for a in group if isinstance(a, Article)])
         version = _version() if known else ""
         for item in group:
             if isinstance(item, InputError):
@@ -188,6 +208,10 @@ class _Batch:
         self._since = time.monotonic()
         if not waiting:
             return
+        with uninterrupted():
+            self._store_and_tell(waiting)
+
+    def _store_and_tell(self, waiting: list[Result | Outcome]) -> None:
         with self._writer.batch():
             for item in waiting:
                 self._store(item)
