@@ -457,7 +457,7 @@ class Resolver:
         return self.pair
 
     def _conjoined(self, past: Draft, draft: Draft) -> Chain | None:
-        """The actors of "Witkoff and Kushner", from the first of them."""
+        """The actors of "Berg and Moen", from the first of them."""
         if past.chain is None or not past.chain.named or past.form is MentionForm.PRONOUN:
             return None
         members = self._coordinated(past)
