@@ -214,9 +214,14 @@ def stored(file: Path) -> int:
 
 def test_ctrl_c_waits_until_what_is_stored_is_told() -> None:
     done: list[str] = []
-    with pytest.raises(KeyboardInterrupt), pipeline.uninterrupted():
-        signal.raise_signal(signal.SIGINT)
-        done.append("stored and told")
+
+    def commit() -> None:
+        with pipeline.uninterrupted():
+            signal.raise_signal(signal.SIGINT)
+            done.append("stored and told")
+
+    with pytest.raises(KeyboardInterrupt):
+        commit()
     assert done == ["stored and told"]
     with pytest.raises(KeyboardInterrupt):
         signal.raise_signal(signal.SIGINT)
