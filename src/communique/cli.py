@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from enum import StrEnum
@@ -316,7 +317,15 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that lacks a letter gets its code instead
             stream.reconfigure(errors="backslashreplace")
-    app(prog_name="communique")
+    try:
+        app(prog_name="communique")
+    except SystemExit as end:
+        if end.code != INTERRUPTED:
+            raise
+        # The record is closed. A pool that was stopped while it started would only complain now.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(INTERRUPTED)
 
 
 def exit_code(report: Report) -> int:
