@@ -294,7 +294,7 @@ def verify(record: RecordFile) -> None:
 
 @app.command()
 def evaluate(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="record, statements, meetings, attribution …")],
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=KINDS_HELP)],
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="The folder or file of annotations.")],
 ) -> None:
     """Measure what reading finds against what people annotated."""

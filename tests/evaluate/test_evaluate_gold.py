@@ -8,11 +8,12 @@ import pytest
 
 from communique.errors import GoldError, SettingsError
 from communique.evaluate import evaluate
-from communique.evaluate.gold import gold_when, record_gold
+from communique.evaluate.gold import GoldArticle, GoldFinding, gold_when, record_gold
 from communique.evaluate.names import same_name
-from communique.evaluate.score import Score, date_agrees, kilometres
-from communique.model.finding import Finding, Pledge
-from communique.model.text import Article
+from communique.evaluate.score import Score, date_agrees, kilometres, score_speakers
+from communique.model.finding import Actor, Evidence, Finding, Pledge, Statement
+from communique.model.reference import ActorRef, Mention, MentionForm
+from communique.model.text import Article, Span
 from communique.model.when import When
 
 TEXT = "Norway pledged $5 million to Peru. Chile said no."
@@ -132,3 +133,21 @@ def test_dates_agree_when_no_less_precise() -> None:
 
 def test_distance_of_lima_and_la_paz() -> None:
     assert kilometres(-12.05, -77.04, -16.5, -68.15) == pytest.approx(1076, abs=10)
+
+
+@pytest.mark.parametrize(("name", "share"), [("Ida Berg", 1.0), ("Ola Moen", 0.0)])
+def test_a_speaker_is_right_when_its_chain_has_the_name(name: str, share: float) -> None:
+    article = Article(id="one", text="Minister Ida Berg spoke. She left.")
+    she, berg = article.span(25, 28), article.span(0, 17)
+    speaker = ActorRef(name=name, mention=she)
+    said = article.span(29, 33)
+    gold = Statement(article="one", evidence=evidence(said), content=(said,), speaker=speaker)
+    mentions = (Mention(span=berg, form=MentionForm.NAME), Mention(span=she, form=MentionForm.PRONOUN))
+    chain = Actor(article="one", evidence=evidence(berg), name="Ida Berg", mentions=mentions)
+    annotated = GoldArticle(article=article, findings=(GoldFinding(finding=gold),), tokens=())
+    measures = score_speakers([(annotated, [chain])])
+    assert measures == {"named speakers": share, "she speakers": share}
+
+
+def evidence(span: Span) -> Evidence:
+    return Evidence(spans=(span,), finder="test", version="1")

@@ -15,6 +15,7 @@ from communique.evaluate.score import (
     score_attribution,
     score_places,
     score_record,
+    score_speakers,
     score_times,
 )
 from communique.model.finding import Finding
@@ -31,7 +32,7 @@ ABOUT = {
     "proposals": ("proposal",),
 }
 RECORD_KINDS = ("record", *ABOUT)
-KINDS = (*RECORD_KINDS, "attribution", "times", "places")
+KINDS = (*RECORD_KINDS, "speakers", "attribution", "times", "places")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +88,7 @@ def evaluate(
 
 
 def _gold(kind: str, path: Path, texts: Iterable[Path]) -> Iterator[GoldArticle]:
-    if kind in RECORD_KINDS:
+    if kind in (*RECORD_KINDS, "speakers"):
         return record_gold(path, texts)
     return {"attribution": attribution_gold, "times": time_gold, "places": place_gold}[kind](path)
 
@@ -96,6 +97,8 @@ def _score(kind: str, read: Iterable[tuple[GoldArticle, Sequence[Finding]]]) -> 
     match kind:
         case "attribution":
             return score_attribution(read)
+        case "speakers":
+            return score_speakers(read)
         case "times":
             return score_times(read)
         case "places":

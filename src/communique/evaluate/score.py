@@ -16,7 +16,18 @@ from typing import TypeVar
 
 from communique.evaluate.gold import GoldArticle, GoldFinding
 from communique.evaluate.names import name_words, same_name
-from communique.model.finding import Finding, Meeting, Mode, Place, Pledge, Position, Statement, Time
+from communique.model.finding import (
+    Actor,
+    Finding,
+    Meeting,
+    Mode,
+    Place,
+    Pledge,
+    Position,
+    Sourcing,
+    Statement,
+    Time,
+)
 from communique.model.reference import ActorRef, PlaceRef
 from communique.model.text import Span
 from communique.model.when import When
@@ -328,6 +339,58 @@ def _head(words: list[tuple[int, int]], span: Span) -> int | None:
         return None
     at = span.start + found[-1].start()
     return next((i for i, (s, e) in enumerate(words) if s <= at < e), None)
+
+
+# --- who a mention stands for ---------------------------------------------------------------------
+
+
+def score_speakers(articles: Iterable[tuple[GoldArticle, Sequence[Finding]]]) -> Measures:
+    """Of the mentions of speakers in record gold, the share whose chain bears the right name.
+
+    The chain is the one whose mention at the head of the gold's mention is longest. "I", "we" and
+    "you" are left out: they are the finder of statements' matter.
+    """
+    t = Tally()
+    for gold, found in articles:
+        chains = [f for f in found if isinstance(f, Actor)]
+        words = [m.span() for m in WORD.finditer(gold.article.text)]
+        for g in gold.of("statement"):
+            speaker = g.finding.speaker if isinstance(g.finding, Statement) else None
+            if speaker is None or speaker.mention is None or speaker.mention.text.lower() in FIRST_OR_SECOND:
+                continue
+            for kind in _kinds(g.finding, speaker):
+                t.n[kind] += 1
+                t.n[kind + ".right"] += _stands_for(chains, _head(words, speaker.mention), words, g.finding)
+    names = ("named", "unnamed", "document", *THIRD)
+    return {f"{name} speakers": t.share(f"{name}.right", name) for name in names if t.n[name]}
+
+
+FIRST_OR_SECOND = frozenset(("i", "we", "you"))
+THIRD = ("he", "she", "it", "they")
+
+
+def _kinds(gold: Finding, speaker: ActorRef) -> list[str]:
+    assert isinstance(gold, Statement)
+    text = speaker.mention.text.lower() if speaker.mention else ""
+    return [gold.sourcing.value, *(word for word in THIRD if word == text)]
+
+
+def _stands_for(
+    chains: Sequence[Actor], head: int | None, words: list[tuple[int, int]], gold: Finding
+) -> bool:
+    assert isinstance(gold, Statement)
+    assert gold.speaker is not None
+    if head is None:
+        return False
+    at = words[head][0]
+    over = [
+        (m.span.end - m.span.start, c) for c in chains for m in c.mentions if m.span.start <= at < m.span.end
+    ]
+    if not over:
+        return False
+    chain = max(over, key=lambda o: o[0])[1]
+    unnamed = gold.sourcing is Sourcing.UNNAMED and not chain.named
+    return unnamed or same_name(gold.speaker.name, chain.name)
 
 
 # --- times and places ----------------------------------------------------------------------------
