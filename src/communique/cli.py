@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from communique.pipeline import Report
 
 ALL_READ, SOME_FAILED, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 130
+KINDS_HELP = (
+    "record (all of the next five), statements, meetings, pledges, positions, proposals, "
+    "speakers, attribution, times or places."
+)
 LISTED = 20  # failures named one by one; more are grouped by reason
 
 
