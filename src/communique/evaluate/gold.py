@@ -139,11 +139,20 @@ def _record_findings(article: Article, data: Json, path: Path) -> Iterator[GoldF
         "proposals": _proposal,
     }
     for key, make in makers.items():
+        made: list[Finding] = []
         for number, item in enumerate(data.get(key, [])):
             try:
-                yield GoldFinding(finding=make(article, item), optional=bool(item.get("borderline")))
-            except (KeyError, TypeError, ValueError) as error:
+                made.append(_within(make(article, item), item, made))
+            except (KeyError, TypeError, ValueError, IndexError) as error:
                 raise GoldError(f"{path}: {key}[{number}]: {error!r}") from error
+            yield GoldFinding(finding=made[-1], optional=bool(item.get("borderline")))
+
+
+def _within(finding: Finding, item: Json, before: list[Finding]) -> Finding:
+    """A statement with the id of the one that it is reported in, which the gold names by its number."""
+    if not isinstance(finding, Statement) or item.get("within") is None:
+        return finding
+    return replace(finding, within=before[item["within"]].id)
 
 
 def _spans(article: Article, items: Iterable[Json] | None) -> tuple[Span, ...]:
@@ -163,6 +172,14 @@ def _actors(names: Any) -> tuple[ActorRef, ...]:
     return tuple(ActorRef(name=n) for n in flat if n)
 
 
+def _mentioned(article: Article, item: Json | None) -> ActorRef | None:
+    """An actor that the gold gives by the passage that mentions it."""
+    if item is None:
+        return None
+    span = article.span(item["start"], item["end"])
+    return ActorRef(name=span.line, mention=span)
+
+
 def _statement(article: Article, item: Json) -> Statement:
     content = _spans(article, item["content"])
     speaker = _actor(item.get("speaker"))
@@ -176,6 +193,8 @@ def _statement(article: Article, item: Json) -> Statement:
         cue=_spans(article, item.get("cue")),
         quoting=Quoting(item["kind"]),
         sourcing=Sourcing(item["sourcing"]),
+        addressee=_mentioned(article, item.get("addressee")),
+        relay=_mentioned(article, item.get("relay")),
         said_on=gold_when(item.get("said_on")),
     )
 

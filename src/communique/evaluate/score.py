@@ -186,6 +186,7 @@ def score_record(articles: Iterable[tuple[GoldArticle, Sequence[Finding]]]) -> M
         "statements": t.score("statements", "statements.right"),
         "statement content": t.score("statements"),
         "speaker accuracy": t.share("statements.right", "statements.hits"),
+        **{f"statement {name}": t.score(name) for name in ("said on", "addressee", "relay", "within")},
         "meetings": t.score("meetings"),
         "meetings whole": t.score("meetings", "meetings.whole"),
         "meeting place": t.share("meetings.place", "meetings.hits"),
@@ -215,6 +216,34 @@ def _count_statements(t: Tally, gold: GoldArticle, found: list[Statement]) -> No
     pairs = pair(golds, found, weight)
     t.pairs("statements", golds, len(found), pairs)
     t.n["statements.right"] += sum(_same_speaker(g.finding, f) for g, f in pairs)
+    matched = {g.finding.id: f.id for g, f in pairs}
+    for g, f in pairs:
+        _count_circumstances(t, g.finding, f, matched)
+
+
+def _count_circumstances(t: Tally, gold: Finding, found: Statement, matched: dict[str, str]) -> None:
+    """The fields of a matched statement that many do not have; `matched` is from gold ids to found ids."""
+    assert isinstance(gold, Statement)
+    outer = matched.get(gold.within, "") if gold.within else None
+    for name, want, got, right in (
+        ("said on", gold.said_on, found.said_on, date_agrees(gold.said_on, found.said_on)),
+        ("addressee", gold.addressee, found.addressee, _same_mention(gold.addressee, found.addressee)),
+        ("relay", gold.relay, found.relay, _same_mention(gold.relay, found.relay)),
+        ("within", outer, found.within, outer == found.within),
+    ):
+        t.n[name + ".gold"] += want is not None
+        t.n[name + ".found"] += got is not None
+        t.n[name + ".hits"] += want is not None and got is not None and right
+
+
+def _same_mention(gold: ActorRef | None, found: ActorRef | None) -> bool:
+    """True when the found actor bears the gold's words, or is mentioned where they stand."""
+    if gold is None or found is None:
+        return gold is found
+    if gold.mention and found.mention and gold.mention.overlaps(found.mention):
+        return True
+    words = (found.name, found.mention.text if found.mention else "")
+    return any(same_name(gold.name, name) for one in found.each() for name in (one.name, *words))
 
 
 def _content(g: GoldFinding) -> tuple[Span, ...]:
