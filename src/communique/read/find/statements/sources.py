@@ -144,9 +144,15 @@ def sourcing_of(a: Analysis, head: int | None, ref: ActorRef | None) -> Sourcing
 
 def reference(a: Analysis, head: int) -> ActorRef:
     """The actor that a noun phrase stands for; its surface words where no chain covers its head."""
-    low, high = phrase(a, head)
-    span = a.span(low, high)
-    heads = _coordinates(a, head)
+    return _reference(a, head, a.span(*phrase(a, head)), _coordinates(a, head))
+
+
+def speaker(a: Analysis, head: int) -> ActorRef:
+    """The speaker that a source stands for: of a document with a named author, the author."""
+    return _speaker(a, head, a.span(*phrase(a, head)), _coordinates(a, head))
+
+
+def _reference(a: Analysis, head: int, span: Span, heads: list[int]) -> ActorRef:
     if len(heads) == 1:
         return replace(_single(a, head, span), mention=span)
     members = tuple(_single(a, h, a.span(h, h + 1)) for h in heads)
@@ -160,9 +166,8 @@ def reference(a: Analysis, head: int) -> ActorRef:
     )
 
 
-def speaker(a: Analysis, head: int) -> ActorRef:
-    """The speaker that a source stands for: of a document with a named author, the author."""
-    ref = reference(a, head)
+def _speaker(a: Analysis, head: int, span: Span, heads: list[int]) -> ActorRef:
+    ref = _reference(a, head, span, heads)
     if a.lemma[head] not in documents():
         return ref
     for c in a.children[head]:
@@ -173,6 +178,32 @@ def speaker(a: Analysis, head: int) -> ActorRef:
         if found is not None:
             return replace(found, mention=ref.mention, inferred="the author of the document")
     return ref
+
+
+def head_of(a: Analysis, low: int, high: int) -> int:
+    """The head word of the source in words `low` to `high` (exclusive), as the parse has it.
+
+    A subject that hangs on a word outside comes first, then any noun or pronoun that does, then the noun
+    behind a preposition ("by Kovac"), then the first word.
+    """
+    tops = [i for i in range(low, high) if a.head[i] == i or not low <= a.head[i] < high]
+    nouns = [i for i in tops if a.tag[i] in NOUNS]
+    for i in nouns:
+        if a.dep[i] in SUBJECTS:
+            return i
+    if nouns:
+        return next((i for i in nouns if a.dep[i] not in LEFT), nouns[-1])
+    return next((i for i in range(low, high) if a.tag[i] in NOUNS and a.head[i] in tops), low)
+
+
+def speaker_of_range(a: Analysis, low: int, high: int) -> ActorRef:
+    """The speaker that the words `low` to `high` (exclusive) of a source stand for.
+
+    As `speaker`, but the words that stand for the source are known and need not be sought in the parse:
+    `mention` is all of them, and what is coordinated with the head outside of them is left out.
+    """
+    head = head_of(a, low, high)
+    return _speaker(a, head, a.span(low, high), [h for h in _coordinates(a, head) if low <= h < high])
 
 
 def _single(a: Analysis, head: int, span: Span) -> ActorRef:
