@@ -8,6 +8,7 @@ from communique.model.finding import Sourcing
 from communique.model.reference import ActorKind, ActorRef, MentionForm
 from communique.model.text import Span
 from communique.read.analysis.analysis import Analysis
+from communique.read.find.statements.authors import AUTHOR, FIRST_PERSON, author_of, first_person
 from communique.read.find.statements.draft import Range
 from communique.read.find.statements.lexicon import documents, verbs
 
@@ -134,10 +135,10 @@ def _capped(a: Analysis, i: int) -> int:
 
 
 def sourcing_of(a: Analysis, head: int | None, ref: ActorRef | None) -> Sourcing:
-    """What kind of source it is."""
+    """What kind of source it is; the author of a text who speaks in it is heard through a document."""
     if head is None or ref is None:
         return Sourcing.UNNAMED
-    if ref.kind is ActorKind.DOCUMENT or a.lemma[head] in documents():
+    if ref.kind is ActorKind.DOCUMENT or a.lemma[head] in documents() or ref.inferred == AUTHOR:
         return Sourcing.DOCUMENT
     return Sourcing.NAMED if ref.named else Sourcing.UNNAMED
 
@@ -168,16 +169,8 @@ def _reference(a: Analysis, head: int, span: Span, heads: list[int]) -> ActorRef
 
 def _speaker(a: Analysis, head: int, span: Span, heads: list[int]) -> ActorRef:
     ref = _reference(a, head, span, heads)
-    if a.lemma[head] not in documents():
-        return ref
-    for c in a.children[head]:
-        owner = c if a.dep[c] == "poss" else None
-        if a.lower[c] == "by" or (a.dep[c] == "prep" and a.lower[c] == "from"):
-            owner = next((p for p in a.children[c] if a.dep[p] == "pobj"), None)
-        found = None if owner is None else a.ref(owner)
-        if found is not None:
-            return replace(found, mention=ref.mention, inferred="the author of the document")
-    return ref
+    found = first_person(a, head) if a.lower[head] in FIRST_PERSON else author_of(a, head)
+    return ref if found is None else replace(found, mention=span, form=ref.form)
 
 
 def head_of(a: Analysis, low: int, high: int) -> int:
