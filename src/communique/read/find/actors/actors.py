@@ -10,6 +10,7 @@ from communique.read.analysis.analysis import Analysis
 from communique.read.find.actors.anaphora import PRONOUN_TAGS, PRONOUNS, Resolver
 from communique.read.find.actors.chains import chain_bodies, chain_known, chain_persons, give_held
 from communique.read.find.actors.draft import Chain, Draft
+from communique.read.find.actors.headings import add_headed
 from communique.read.find.actors.lexicon import Lexicon, lexicon, match
 from communique.read.find.actors.names import Owners, find_names
 from communique.read.find.actors.nominals import definite, find_nominals
@@ -96,6 +97,7 @@ def find_chains(a: Analysis) -> list[Chain]:
     published = a.article.published
     day = published.first if published is not None else None
     give_held(chains, lex, day.year if day is not None else None)
+    add_headed(a, lex, chains)
     chains.extend(chain_known(a, phrases))
     chains.extend(chain_bodies(a, bodies, chains))
     drafts = sorted((*persons, *nominals, *phrases, *bodies, *_pronouns(a)), key=lambda d: d.head)

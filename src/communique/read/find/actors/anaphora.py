@@ -18,6 +18,7 @@ from communique.read.find.actors.lexicon import Lexicon, match
 from communique.read.find.actors.nominals import definite
 from communique.read.find.actors.salience import SPEAKER, SUBJECTS, Salience
 from communique.read.find.actors.titles import HIGH, fits, loosely, may_be, narrower
+from communique.read.find.clauses import publisher_state
 
 SINGULAR = {
     "he": "m",
@@ -63,6 +64,8 @@ class Resolver:
         self.at: dict[int, Draft] = {}
         self.salience = Salience(a)
         self.pair: Chain | None = None
+        publisher = publisher_state(a)
+        self.home = None if publisher is None else publisher.country
 
     def run(self, drafts: list[Draft]) -> None:
         """Give every draft a chain, or none where no candidate is good enough."""
@@ -85,7 +88,7 @@ class Resolver:
             lead = chain.drafts[0]
             if self.a.sent[lead.head] > 1 or chain.titles[0].of is None:
                 continue
-            after = [c for c in self.persons if c.key and c.drafts[0].first > lead.first]
+            after = [c for c in self.persons if c.key and c.drafts and c.drafts[0].first > lead.first]
             after = [c for c in after if steps[c.drafts[0].head] - steps[lead.head] <= 3]
             heir = min(after, key=lambda c: c.drafts[0].first, default=None)
             if heir is not None and self._may_hold(heir, chain.titles[0]):
@@ -177,10 +180,9 @@ class Resolver:
         if title is None:
             return None
         holders = [c for c in self.persons if any(fits(title, t) for t in (*c.titles, *c.held))]
-        if title.of is not None:
-            exact = [
-                c for c in holders if any(t.of == title.of and fits(title, t) for t in (*c.titles, *c.held))
-            ]
+        of = title.of or self.home
+        if of is not None:
+            exact = [c for c in holders if any(t.of == of and fits(title, t) for t in (*c.titles, *c.held))]
             holders = exact or holders
         if (
             not holders
@@ -232,7 +234,8 @@ class Resolver:
                     best = (score, past.chain)
         if best is not None:
             return best[1]
-        return min(chains, key=lambda c: (min(d.first for d in c.drafts) < draft.first, c.drafts[0].first))
+        # None is spoken of before: whom only the title of the article names, else who comes next.
+        return min(chains, key=lambda c: min((d.first for d in c.drafts if d.first > draft.first), default=0))
 
     def _pair(self, draft: Draft, owner: Chain | None) -> Chain | None:
         """For "both leaders", "the three countries": as many actors as were lately spoken of together."""

@@ -54,7 +54,7 @@ def held_by(name: str, year: int | None) -> list[str]:
 def _same_holder(chain: tuple[str, ...], holder: tuple[str, ...]) -> bool:
     if len(chain) == 1:
         return alike(chain[0], holder[-1])
-    return _same_person(chain, holder) or (alike(chain[-1], holder[-1]) and chain[0][0] == holder[0][0])
+    return same_person(chain, holder) or (alike(chain[-1], holder[-1]) and chain[0][0] == holder[0][0])
 
 
 def _in(year: int, years: str) -> bool:
@@ -68,7 +68,7 @@ def _fullness(name: str) -> int:
 
 
 def _bearer(chains: list[Chain], key: tuple[str, ...], draft: Draft) -> Chain | None:
-    fitting = [c for c in chains if _same_person(c.key, key) and _agree(c.gender, draft.gender)]
+    fitting = [c for c in chains if same_person(c.key, key) and _agree(c.gender, draft.gender)]
     if len(fitting) < 2:
         return fitting[0] if fitting else None
     # Of two bearers of one name the one named last before, in whole; else the one named next.
@@ -85,7 +85,7 @@ def _agree(a: str, b: str) -> bool:
     return not a or not b or a == b
 
 
-def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """True for "Volodymyr Zelensky" and "Zelenskyy", "Xi Jinping" and "Xi", "J. Biden" and "Joe Biden"."""
     if len(a) < len(b):
         a, b = b, a

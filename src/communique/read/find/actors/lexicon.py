@@ -14,6 +14,7 @@ from communique.model.reference import ActorKind, MentionForm
 PARTICLES = frozenset(
     ("al", "el", "bin", "ibn", "bint", "de", "von", "van", "der", "den", "da", "di", "la", "le", "du", "dos")
 )
+GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv", "v", "vi"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +182,14 @@ def match(lex: Lexicon, text: Sequence[str], i: int, last: int) -> tuple[int, Kn
 
 @lru_cache(maxsize=4096)
 def name_key(name: str) -> tuple[str, ...]:
-    """A personal name as comparable words: no accents, marks, particles or case."""
+    """A personal name as comparable words: no accents, marks, particles, generations ("Jr.") or case."""
     plain = unicodedata.normalize("NFKD", name)
     plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
     plain = re.sub(r"['’]s$", "", plain)
     plain = re.sub(r"['’ʼ‘`.]", "", plain)
     words = re.findall(r"\w+", plain)
+    while len(words) > 1 and words[-1] in GENERATIONS:
+        words.pop()
     return tuple(w for w in words if w not in PARTICLES) or tuple(words)
 
 
