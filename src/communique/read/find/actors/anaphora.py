@@ -14,7 +14,7 @@ from communique.read.analysis.analysis import Analysis
 from communique.read.find.actors.belonging import Belonging
 from communique.read.find.actors.chains import bare, plain
 from communique.read.find.actors.draft import Chain, Draft, Title
-from communique.read.find.actors.lexicon import Lexicon, match
+from communique.read.find.actors.lexicon import Lexicon, Noun, match
 from communique.read.find.actors.nominals import definite
 from communique.read.find.actors.salience import SPEAKER, SUBJECTS, Salience
 from communique.read.find.actors.titles import HIGH, fits, loosely, may_be, narrower
@@ -47,6 +47,7 @@ BODIES = frozenset(
     )
 )
 ARMY = "army"  # in the tables, what armies and their forces may resume
+PARTNERS = frozenset(("with", "by", "to", "between"))  # before those who are spoken of as taking part
 COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -113,6 +114,9 @@ class Resolver:
             else:
                 self._new(draft, draft.kind)
             return
+        if (called := self._called(draft, noun)) is not None:
+            called.add(draft)
+            return
         owner = self._owner(draft)
         if owner is not None and (own := self.belonging.resolve(draft, owner)) is not None:
             own.add(draft)
@@ -132,6 +136,16 @@ class Resolver:
             found.add(draft)
         else:
             self._new(draft, noun.kind, owner)
+
+    def _called(self, draft: Draft, noun: Noun) -> Chain | None:
+        """The body whose name stands before its noun ("the Herald newspaper", "the Orvan movement")."""
+        if noun.kind is not ActorKind.OUTLET and ActorKind.ARMED_GROUP not in noun.resumes:
+            return None
+        for c in self.a.children[draft.head]:
+            hit = self.at.get(c) if self.a.dep[c] in ("compound", "nmod") else None
+            if hit is not None and hit.chain is not None and hit.chain.kind in (noun.kind, *noun.resumes):
+                return hit.chain
+        return None
 
     def _owner(self, draft: Draft) -> Chain | None:
         """Whose it is: the possessor of "her office", "the country's leader", where it has a chain."""
@@ -183,7 +197,7 @@ class Resolver:
         of = title.of or self.home
         if of is not None:
             exact = [c for c in holders if any(t.of == of and fits(title, t) for t in (*c.titles, *c.held))]
-            holders = exact or holders
+            holders = exact or [c for c in holders if not self._elsewhere(c, title)]
         if (
             not holders
             and title.noun.role == "head"
@@ -192,6 +206,11 @@ class Resolver:
         ):
             holders = [c for c in self.persons if any(loosely(title, t) for t in (*c.titles, *c.held))]
         return self._latest(holders, draft) if holders else None
+
+    def _elsewhere(self, person: Chain, title: Title) -> bool:
+        """True when the person holds this office of another state or body."""
+        held = (t.of for t in (*person.titles, *person.held) if t.noun.noun == title.noun.noun)
+        return title.of is not None and any(of not in (None, title.of) for of in held)
 
     def _untitled(self, draft: Draft) -> Chain | None:
         """The person just spoken of, when nothing that the article says of them stands against it."""
@@ -254,7 +273,7 @@ class Resolver:
         if title.of is not None and "and" not in lower:
             return None
         count = next((COUNTS[w] for w in lower if w in COUNTS), 0)
-        states = noun.resumes == ActorKind.STATE or noun.noun == "government"
+        states = ActorKind.STATE in noun.resumes or noun.noun == "government"
         plain_plural = ("and" in lower or len(lower) == 1) and not title.narrow
         if not count and not (plain_plural and (states or noun.role in HIGH)):
             return None
@@ -327,18 +346,19 @@ class Resolver:
                 break
             if chain is None or chain.kind is not wanted or not chain.named or past.head >= draft.first:
                 continue
-            if self.salience.role(past) < 0.8 and self.a.lower[self.a.head[past.head]] not in (
-                "with",
-                "by",
-                "to",
-                "between",
-            ):
+            if self.salience.role(past) < 0.8 and self._governor(past) not in PARTNERS:
                 continue
             if chain not in found and may_be(chain, draft):
                 found.append(chain)
             if len(found) == 2:
                 return self._together((found[1], found[0]))
         return None
+
+    def _governor(self, past: Draft) -> str:
+        """The word outside of a mention that governs it, past the title within it."""
+        heads = (self.a.head[k] for k in range(past.first, past.last))
+        outer = next((h for h in heads if not past.first <= h < past.last), past.head)
+        return self.a.lower[outer]
 
     def _together(self, members: tuple[Chain, ...]) -> Chain:
         """The chain of several actors spoken of as one, made at the first call."""
@@ -365,23 +385,29 @@ class Resolver:
             chain = past.chain
             if self.salience.step[draft.head] - self.salience.step[past.head] > 8 * WINDOW:
                 return None
-            if chain is None or (chain.plural != noun.plural and chain.kind is ActorKind.GROUP):
+            if chain is None or (chain.plural != noun.plural and chain.kind in (ActorKind.GROUP, noun.kind)):
                 continue
             same = noun.noun in chain.nouns or (noun.role == "" and noun.noun in chain.key)
-            if noun.resumes == ARMY and chain.kind is ActorKind.ARMED_GROUP and not same:
+            if ARMY in noun.resumes and chain.kind is ActorKind.ARMED_GROUP and not same:
                 same = self._is_army(chain) and not (past.title is not None and past.title.narrow)
             if same and past.noun is not None and past.title is not None:
                 same = noun.plural == past.noun.plural and narrower(title, past.title)
             elif same and not free:
                 same = title.of is not None and title.of == chain.country
-            taken_up = free and not noun.plural and noun.resumes == chain.kind
-            if same or (taken_up and past.form is not MentionForm.PRONOUN):
+            taken_up = free and not noun.plural and chain.kind in noun.resumes
+            if same or (taken_up and self._resumable(past, noun)):
                 return chain
         return None
 
+    def _resumable(self, past: Draft, noun: Noun) -> bool:
+        """True when a noun of another name may take a mention up: "the report" only who reported."""
+        if noun.kind is ActorKind.DOCUMENT:
+            return self.salience.role(past) >= SPEAKER
+        return past.form is not MentionForm.PRONOUN
+
     def _is_army(self, chain: Chain) -> bool:
         nouns = self.lexicon.nouns
-        return any(w in nouns and nouns[w].resumes == ARMY for w in (*chain.key, *sorted(chain.nouns)))
+        return any(w in nouns and ARMY in nouns[w].resumes for w in (*chain.key, *sorted(chain.nouns)))
 
     def _plain_words(self, title: Title) -> bool:
         """True when only adjectives stand with the noun ("the armed group")."""

@@ -38,7 +38,7 @@ class Noun:
     kind: ActorKind
     role: str = ""
     gender: str = ""
-    resumes: str = ""  # the kind of actor that the noun alone may take up again
+    resumes: frozenset[str] = frozenset()  # the kinds of actors that the noun alone may take up again
     common: bool = False  # mostly a thing, and no actor
 
 
@@ -155,13 +155,14 @@ def _nouns() -> dict[str, Noun]:
     nouns: dict[str, Noun] = {}
     for row in table("bodies").rows:
         kind = ActorKind(row["kind"])
-        extra = row["resumes"], bool(row["common"])
+        extra = frozenset(values(row["resumes"])), bool(row["common"])
         nouns[row["noun"]] = Noun(row["noun"], False, kind, "", "", *extra)
         if row["plural"]:
             nouns[row["plural"]] = Noun(row["noun"], True, kind, "", "", *extra)
     for row in table("people").rows:
-        nouns[row["noun"]] = Noun(row["noun"], False, ActorKind.GROUP, "", "", row["resumes"])
-        nouns[row["plural"]] = Noun(row["noun"], True, ActorKind.GROUP, "", "", row["resumes"])
+        resumes = frozenset(values(row["resumes"]))
+        nouns[row["noun"]] = Noun(row["noun"], False, ActorKind.GROUP, "", "", resumes)
+        nouns[row["plural"]] = Noun(row["noun"], True, ActorKind.GROUP, "", "", resumes)
     for row in table("offices").rows:
         if row["class"] == "honorific":
             continue

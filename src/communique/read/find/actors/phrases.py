@@ -162,6 +162,9 @@ def _body(a: Analysis, lex: Lexicon, label: str, first: int, last: int, head: in
     noun = lex.nouns.get(a.lower[last - 1]) or lex.nouns.get(a.lower[head])
     if noun is not None and noun.kind in (ActorKind.PERSON, ActorKind.GROUP):
         noun = None
+    before = lex.nouns.get(a.lower[first - 1]) if first else None
+    if noun is None and before is not None and before.kind is ActorKind.OUTLET and not before.plural:
+        noun = before  # "the newspaper Fjord Post"
     if all(k in a.layers.place_at for k in range(first + (a.lower[first] == "the"), last)):
         label, noun = "LOC", None  # a region that acts ("the West Bank"), and no body
     kind = kinds.get(label) or (noun.kind if noun is not None else ActorKind.ORGANISATION)

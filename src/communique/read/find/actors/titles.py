@@ -14,13 +14,14 @@ def fits(asked: Title, held: Title) -> bool:
     if asked.of is not None and held.of is not None and asked.of != held.of:
         return False
     a, h = asked.noun, held.noun
+    if a.noun == "diplomat":  # of whatever rank
+        return "foreign" in held.narrow or h.role == "envoy" or "state" in held.narrow
     odd = (asked.narrow ^ held.narrow) & title_modifiers("distinct")
     if odd - ({"prime"} if a.noun in ("leader", "premier", "head") or h.noun == "premier" else set()):
         return False  # "the leader" may be the prime minister
     if a.noun == "head" and asked.narrow & {"state", "government"}:
-        return (h.role == "head" and "government" not in asked.narrow) or bool(
-            {"prime", "chancellor"} & (held.narrow | {h.noun})
-        )
+        governs = bool({"prime", "chancellor"} & (held.narrow | {h.noun}))
+        return governs if "government" in asked.narrow else h.role == "head" and not governs
     if a.noun == "minister" and not asked.narrow and "prime" in held.narrow:
         return False
     if a.noun == h.noun:
@@ -31,8 +32,6 @@ def fits(asked: Title, held: Title) -> bool:
         return h.role == "head" or "prime" in held.narrow or bool(asked.narrow & held.narrow)
     if a.noun == "premier" or h.noun == "premier":
         return "prime" in held.narrow | asked.narrow
-    if a.noun == "diplomat":
-        return "foreign" in held.narrow or h.role == "envoy" or "state" in held.narrow
     if a.role == "chief" and (asked.of is None or asked.of != held.of):
         return False  # everybody is the head of something
     if a.role == "envoy" and asked.of is not None and held.of is None:
