@@ -93,7 +93,7 @@ def test_a_better_version_keeps_the_id(finding: Finding) -> None:
         replace(ACTOR, named=False, aliases=("the north",), country="NO", evidence=evidence(12, 19)),
         replace(ACTOR, mentions=(Mention(span=ARTICLE.span(0, 7), form=MentionForm.NAME),)),
         replace(STATEMENT, speaker=KARSOVA, mode=Mode.WRITING, quoting=Quoting.DIRECT),
-        replace(STATEMENT, within="0" * 16, relay=KARSOVA, said_on=MONDAY),
+        replace(STATEMENT, within="0" * 16, relay=KARSOVA, said_on=MONDAY, venue=ARTICLE.span(0, 7)),
         replace(MEETING, status=MeetingStatus.DENIED, date=MONDAY, place=PlaceRef(name="Lima")),
         replace(MEETING, meeting_kind=MeetingKind.CALL, mediators=(ActorRef(name="Fjordia"),)),
         replace(MEETING, who=((KARSOVA,), (NORLAND,))),

@@ -259,6 +259,7 @@ BY_KIND: dict[type[Finding], st.SearchStrategy[Finding]] = {
         relay=st.none() | ACTORS,
         said_on=_DATE,
         within=st.none() | st.just("0123456789abcdef"),
+        venue=st.none() | spans(),
     ),
     Meeting: st.builds(
         Meeting,

@@ -291,7 +291,7 @@ def _statements(b: Builder) -> None:
             article="x1", evidence=b.evidence("x1", 'Officials "met" & <b>talked</b>, Maren wrote'),
             mode=Mode.WRITING,
             content=(b.span("x1", 'Officials "met" & <b>talked</b>'),),
-            speaker=b.ref("x1", "Maren", "Maren"),
+            speaker=b.ref("x1", "Maren", "Maren"), venue=b.span("x1", "in a letter"),
         )
     )  # fmt: skip
 

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from communique.model.entry import Entry
+from communique.model.finding import Statement
+from communique.model.reference import ActorRef
 from communique.show.brief import Limits, brief
 from communique.show.html import citations
 from communique.show.lines import Kept
@@ -63,6 +65,16 @@ def test_same_words_in_copies_are_one_statement(view: Any) -> None:
     maren = next(s for s in brief(view).speakers.items if s.name == "Ilse Maren")
     assert len(maren.lines.items) == 2
     assert maren.offices == ("foreign minister of Norland",)
+
+
+def test_statements_tell_where_and_through_whom(view: Any) -> None:
+    lines = {w: line.via for s in brief(view).speakers.items for line in s.lines.items for w in line.words}
+    assert lines['Officials "met" & <b>talked</b>'] == "in a letter"
+    told = next(f for f in view.found if isinstance(f, Statement) and f.article == "c1")
+    harbour = ActorRef(name="Harbour Wire")
+    view.found[view.found.index(told)] = replace(told, relay=harbour, addressee=harbour)
+    line = next(line for s in brief(view).speakers.items for line in s.lines.items if line.id == told.id)
+    assert (line.addressee, line.via) == ("", "to Harbour Wire")
 
 
 def test_unnamed_sources_are_told_apart(view: Any) -> None:

@@ -24,6 +24,7 @@ KEYS = {
         "relay",
         "said_on",
         "within",
+        "venue",
     },
     "meetings": {"who", "mediators", "kind", "place", "date", "status"},
     "pledges": {

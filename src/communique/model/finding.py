@@ -179,7 +179,8 @@ class Statement(Finding):
     """What is attributed to somebody.
 
     `content` has one span, or several where a quotation is broken by its cue. `within` is the id of
-    the statement inside whose content this one is reported. `relay` is who passed it on.
+    the statement inside whose content this one is reported. `relay` is who passed it on. `venue` is the
+    phrase that tells where or through what it was said ("at a news conference in Oslo", "on Telegram").
     """
 
     kind: ClassVar[str] = "statement"
@@ -193,6 +194,7 @@ class Statement(Finding):
     relay: ActorRef | None = None
     said_on: When | None = None
     within: str | None = None
+    venue: Span | None = None
 
     def _identity(self) -> tuple[str, ...]:
         return (*_offsets(self.content), "/", *_offsets(self.cue))

@@ -206,6 +206,7 @@ def _statement(rows: Rows, id: str, finding: Statement) -> None:
             "relay": _name(finding.relay),
             **_when("said_on_", finding.said_on),
             "within_finding_id": finding.within,
+            **_span("venue_", finding.venue),
         }
     )
     _spans(rows["spans"], id, "content", finding.content)

@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 VERSION_TABLE = "communique_schema"
-SCHEMA_VERSION = "0002"  # the newest revision in migrations/versions; a test holds them together
+SCHEMA_VERSION = "0003"  # the newest revision in migrations/versions; a test holds them together
 
 
 class Moment(TypeDecorator[datetime]):
@@ -223,6 +223,7 @@ statements = _of_finding(
     Column("relay", Text),
     *_when("said_on_"),
     Column("within_finding_id", String(16)),
+    *_span("venue_"),
 )
 
 meetings = _of_finding(

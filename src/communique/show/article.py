@@ -98,7 +98,7 @@ def describe(finding: Finding, name: Namer) -> str:
             who = names([finding.speaker]) if finding.speaker else "speaker not named"
             to = f" to {names([finding.addressee])}" if finding.addressee else ""
             how = "thought, not said" if finding.mode == "thought" else f"{finding.mode}, {finding.quoting}"
-            return f"{who}{to} ({how})"
+            return _joined(f"{who}{to} ({how})", finding.venue.line if finding.venue else "")
         case Meeting():
             sides = " – ".join(names(side) for side in finding.who if side) or "parties not named"
             place = finding.place.name if finding.place else ""

@@ -332,7 +332,7 @@ class _Desk:
             quoting=s.quoting.value,
             sourcing=s.sourcing.value,
             mode=s.mode.value,
-            addressee=self.sources.name(s.article, s.addressee) if s.addressee else "",
+            addressee=self._addressee(s),
             via=self._via(s),
             day=day,
             date=text,
@@ -341,9 +341,22 @@ class _Desk:
             change=self.selection.change(findings),
         )
 
+    def _addressee(self, s: Statement) -> str:
+        """Who was told, unless that is who passed it on."""
+        name = self.sources.name(s.article, s.addressee) if s.addressee else ""
+        return "" if s.relay and name == self.sources.name(s.article, s.relay) else name
+
     def _via(self, s: Statement) -> str:
+        venue = s.venue.line if s.venue else ""
+        return ", ".join(part for part in (self._through(s, venue), venue) if part)
+
+    def _through(self, s: Statement, venue: str) -> str:
+        """Through whom it came, unless the venue tells ("in an interview with the Herald")."""
         if s.relay:
-            return f"to {self.sources.name(s.article, s.relay)}"
+            name = self.sources.name(s.article, s.relay)
+            told = s.addressee is not None and self.sources.name(s.article, s.addressee) == name
+            words = s.relay.mention.line if s.relay.mention else name
+            return "" if words in venue else f"to {name}" if told else f"through {name}"
         outer = self.by_id.get(s.within) if s.within else None
         if isinstance(outer, Statement) and outer.speaker:
             return f"as {self.sources.name(outer.article, outer.speaker)} has it"

@@ -220,6 +220,7 @@ def _statement(s: Statement) -> Row:
         "relay": _actor(s.relay),
         "said_on": _when(s.said_on),
         "within": s.within,
+        "venue": None if s.venue is None else _span(s.venue),
     }
 
 

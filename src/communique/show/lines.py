@@ -104,7 +104,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementLine:
-    """Something said or written. `via` says through whom it came, in words.
+    """Something said or written. `via` says through whom it came and where it was said, in words.
 
     `cue` are the report's own words for the saying ("denied", "told reporters"): a denial must not
     be read as an assertion.
