@@ -1,0 +1,144 @@
+"""How each statement is told: the words of its sentence that are not what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.read.analysis.analysis import Analysis
+from communique.read.find.statements.circumstances.tables import occasions
+from communique.read.find.statements.draft import Draft
+from communique.read.find.statements.sources import SUBJECTS
+
+JOINED = frozenset(("conj", "advcl", "xcomp", "pcomp", "prep", "dep"))
+PHRASES = frozenset(
+    ("prep", "pobj", "npadvmod", "advmod", "amod", "compound", "nmod", "poss", "appos", "nummod", "det")
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """How draft `number` is told.
+
+    `inner[i]` is the number of the innermost draft whose content has word `i`, or -1. `frame` are the
+    words around the cue that tell of the saying, in text order. `clause` are the words of the cue, the
+    verbs that it hangs on, and the participles that hang on these: what happens in one breath. `within`
+    is the number of the innermost draft whose content holds the cue.
+    """
+
+    a: Analysis
+    number: int
+    draft: Draft
+    inner: Sequence[int]
+    frame: Sequence[int]
+    clause: frozenset[int]
+    within: int | None
+
+    @property
+    def sentence(self) -> int:
+        """The number of the sentence that the cue, or else the content, stands in."""
+        at = self.draft.anchor
+        return self.a.sent[at if at >= 0 else self.draft.first]
+
+    @property
+    def labelled(self) -> bool:
+        """True for words behind a speaker's name and a colon, as transcripts have them."""
+        first, anchor = self.draft.first, self.draft.anchor
+        label = self.draft.cue is None or self.a.text[anchor].endswith(":")
+        return label and first > 0 and self.a.text[first - 1].endswith(":")
+
+    @property
+    def speaker(self) -> str | None:
+        """The name of the source's chain, or its own words."""
+        source = self.draft.source
+        if source is None:
+            return None
+        found = self.a.layers.actor_at.get(source)
+        return self.a.lower[source] if found is None else found[0].name
+
+    def about(self, i: int) -> bool:
+        """True when a phrase at word `i` is about the saying, also where it was parsed as said."""
+        top = self.top(i)
+        return top in self.clause or self.inner[top] == self.number
+
+    def top(self, i: int) -> int:
+        """The verb, or the noun that is no occasion, that a phrase at word `i` hangs on."""
+        a = self.a
+        while a.head[i] != i:
+            if a.dep[i] not in PHRASES and not (a.dep[i] == "dobj" and a.lemma[i] in occasions()):
+                break
+            i = a.head[i]
+            if a.dep[i] == "acl" and a.lemma[a.head[i]] in occasions():
+                i = a.head[i]
+            elif a.tag[i][0] == "V" or (a.tag[i][0] == "N" and a.lemma[i] not in occasions()):
+                break
+        return i
+
+
+def tellings(a: Analysis, drafts: Sequence[Draft]) -> list[Telling]:
+    """How each draft is told, in their order."""
+    sizes = [sum(high - low for low, high in d.content) for d in drafts]
+    inner = _inner(a, drafts, sizes)
+    anchors = frozenset(d.anchor for d in drafts)
+    return [
+        Telling(
+            a=a, number=n, draft=d, inner=inner,
+            frame=_frame(a, d, n, inner, anchors), clause=frozenset(_clause(a, d, inner)),
+            within=_within(n, d, inner, sizes),
+        )
+        for n, d in enumerate(drafts)
+    ]  # fmt: skip
+
+
+def _inner(a: Analysis, drafts: Sequence[Draft], sizes: Sequence[int]) -> list[int]:
+    inner = [-1] * len(a)
+    for n in sorted(range(len(drafts)), key=lambda n: -sizes[n]):
+        for low, high in drafts[n].content:
+            inner[low:high] = [n] * (high - low)
+    return inner
+
+
+def _within(n: int, d: Draft, inner: Sequence[int], sizes: Sequence[int]) -> int | None:
+    """Only in a longer content, or an earlier one as long, so that no two lie within each other."""
+    outer = -1 if d.cue is None else inner[d.cue[0]]
+    return outer if outer >= 0 and (sizes[outer], n) > (sizes[n], outer) else None
+
+
+def _frame(a: Analysis, d: Draft, n: int, inner: Sequence[int], anchors: frozenset[int]) -> list[int]:
+    """The words of the cue's sentence on the level of the cue, and what is left of the content's last one."""
+    if d.anchor < 0 or inner[d.anchor] == n:
+        return []
+    s, level = a.sentence_of(d.anchor), inner[d.anchor]
+    words = [i for i in range(s.first, s.last) if inner[i] == level]
+    rest = range(d.last, a.sentence_of(d.last - 1).last)
+    apart = d.last >= s.last and a.sent[d.last - 1] != s.index and anchors.isdisjoint(rest)
+    return [*words, *rest] if apart and all(inner[i] == level for i in rest) else words
+
+
+def _clause(a: Analysis, d: Draft, inner: Sequence[int]) -> set[int]:
+    """“Quit on Sunday, saying …”; “speaking on Sunday, she said …”."""
+    if d.anchor < 0:
+        return set()
+    i: int | None = d.anchor
+    words = set(range(*d.cue)) if d.cue else set()
+    while i is not None and len(words) < len(a):
+        words.add(i)
+        i = _joined(a, i, inner)
+    alongside = (c for v in tuple(words) for c in a.children[v] if a.dep[c] in ("advcl", "prep"))
+    return words | {c for c in alongside if a.tag[c] in ("VBG", "VBN") and not _own_subject(a, c)}
+
+
+def _joined(a: Analysis, i: int, inner: Sequence[int]) -> int | None:
+    """What word `i` hangs on, if that is told in the same breath: no subject of its own parts them."""
+    up = a.head[i]
+    if up == i or inner[up] != inner[i]:
+        return None
+    if a.lemma[i] in occasions() and a.dep[i] in ("dobj", "pobj"):
+        return up
+    if a.dep[i] in ("acl", "relcl") and a.lemma[up] in occasions():
+        return up
+    return up if a.dep[i] in JOINED and not _own_subject(a, i) else None
+
+
+def _own_subject(a: Analysis, i: int) -> bool:
+    return any(a.dep[c] in SUBJECTS for c in a.children[i])
