@@ -6,16 +6,16 @@ The patterns follow what corpora of attribution (PARC, PolNeAR) mark: a cue, its
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.model.finding import Evidence, Finding, Quoting, Statement
 from communique.read.analysis.analysis import Analysis, Sentence
+from communique.read.find.statements.circumstances import Circumstances, circumstances
 from communique.read.find.statements.draft import Draft
 from communique.read.find.statements.joining import announced, join, settle
 from communique.read.find.statements.lexicon import triggers
 from communique.read.find.statements.phrases import phrase_drafts
 from communique.read.find.statements.quotations import locate
-from communique.read.find.statements.roles import addressee_of, relay_of, said_on
 from communique.read.find.statements.sources import sourcing_of
 from communique.read.find.statements.sources import speaker as speaker_of
 from communique.read.find.statements.verbs import verb_drafts
@@ -41,28 +41,17 @@ class Statements:
                 drafts += phrase_drafts(analysis, q, sentence)
         drafts += announced(analysis, q, drafts)
         kept = settle(analysis, join(analysis, q, drafts), self.floor)
-        made: list[tuple[Draft, Statement]] = []
-        for draft in kept:
-            made.append((draft, _statement(analysis, draft, self, _within(made, draft))))
-        yield from (s for _, s in made)
+        told = circumstances(analysis, kept)
+        made = [_statement(analysis, d, c, self) for d, c in zip(kept, told, strict=True)]
+        for statement, c in zip(made, told, strict=True):
+            yield statement if c.within is None else replace(statement, within=made[c.within].id)
 
 
 def _promising(a: Analysis, s: Sentence) -> bool:
     return not triggers().isdisjoint(a.lemma[s.first : s.last]) or ":" in a.text[s.first : s.last]
 
 
-def _within(made: list[tuple[Draft, Statement]], draft: Draft) -> str | None:
-    """The id of the innermost statement whose content holds the cue."""
-    if draft.cue is None:
-        return None
-    at = draft.cue[0]
-    for outer, statement in reversed(made):
-        if any(low <= at < high for low, high in outer.content):
-            return statement.id
-    return None
-
-
-def _statement(a: Analysis, d: Draft, finder: Statements, within: str | None) -> Statement:
+def _statement(a: Analysis, d: Draft, c: Circumstances, finder: Statements) -> Statement:
     content = tuple(a.span(low, high) for low, high in d.content)
     cue = () if d.cue is None else (a.span(*d.cue),)
     speaker = None if d.source is None else speaker_of(a, d.source)
@@ -79,10 +68,10 @@ def _statement(a: Analysis, d: Draft, finder: Statements, within: str | None) ->
         mode=d.mode,
         quoting=_quoting(a, d),
         sourcing=sourcing_of(a, d.source, speaker),
-        addressee=addressee_of(a, d),
-        relay=relay_of(a, d),
-        said_on=said_on(a, d),
-        within=within,
+        addressee=c.addressee,
+        relay=c.relay,
+        said_on=c.said_on,
+        venue=c.venue,
     )
 
 
