@@ -44,11 +44,21 @@ CASES = [
         "Ida Berg and Luis Rojas",
     ),
     # A report is the outlet's that was just heard, and not that of one that was only told.
-    ("The dam broke, the newspaper Fjord Post said. The report blamed rain.", "The report", "Fjord Post"),
+    ("The dam broke, Reuters reported. The report blamed rain.", "The report", "Reuters"),
     (
-        "Berg told the Fjord Post newspaper that it rained. The report blamed wind.",
+        "Ida Berg told Reuters that it rained. The report blamed wind.",
         "The report",
         "the report",
+    ),
+    # Whom the lead calls by office alone, and the next sentence by name.
+    ("A federal judge halted the sale. Judge Ida Berg called it unfair.", "A federal judge", "Ida Berg"),
+    ("A senior official halted the sale. Mayor Ida Berg called it unfair.", "A senior", "a senior official"),
+    # A noun inside the name of a body heads nothing.
+    ("The Lost Villages Forum met in Lima.", "The Lost", "the Lost Villages Forum"),
+    (
+        "The dam broke, Reuters said. The report blamed rain. Xinhua reported floods. The report blamed him.",
+        "The report",
+        "Reuters",
     ),
     # A body by its name and its noun.
     ("Hamas agreed. The Hamas movement said so.", "The Hamas movement", "Hamas"),

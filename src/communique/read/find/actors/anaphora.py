@@ -85,10 +85,8 @@ class Resolver:
     def name_later(self) -> None:
         """Join an office in the lead to the name that the next sentences give, as news leads have it."""
         steps = self.salience.step
-        for chain in [c for c in self.chains if c.kind is ActorKind.PERSON and not c.key and c.titles]:
+        for chain in [c for c in self.chains if c.titles and self._nameless(c)]:
             lead = chain.drafts[0]
-            if self.a.sent[lead.head] > 1 or chain.titles[0].of is None:
-                continue
             after = [c for c in self.persons if c.key and c.drafts and c.drafts[0].first > lead.first]
             after = [c for c in after if steps[c.drafts[0].head] - steps[lead.head] <= 3]
             heir = min(after, key=lambda c: c.drafts[0].first, default=None)
@@ -98,11 +96,21 @@ class Resolver:
                     heir.add(draft)
                 chain.drafts = []
 
+    def _nameless(self, chain: Chain) -> bool:
+        """True for somebody whom the lead introduces by office alone ("a federal judge")."""
+        lead = chain.drafts[0] if chain.drafts else None
+        if lead is None or chain.key or self.a.sent[lead.head] > 1:
+            return False
+        if chain.kind is ActorKind.PERSON:
+            return chain.titles[0].of is not None
+        role = chain.titles[0].noun.role
+        return not chain.plural and role not in ("", "official", "aide") and self.a.dep[lead.head] in SUBJECTS
+
     def _may_hold(self, person: Chain, title: Title) -> bool:
         first, titles = person.drafts[0], (*person.titles, *person.held)
         if first.form is not MentionForm.NAME or self.a.dep[first.head] not in SUBJECTS:
             return False
-        return not titles or any(fits(title, t) for t in titles)
+        return not titles or any(fits(title, t) or t.noun is title.noun for t in titles)
 
     # -- nominals
 
@@ -278,11 +286,22 @@ class Resolver:
         if not count and not (plain_plural and (states or noun.role in HIGH)):
             return None
         wanted = ActorKind.STATE if states else ActorKind.PERSON
+        if count and (found := self._counted(draft, noun, count)):
+            return found
         if found := self._listed(draft, wanted, count):
             return found
         if states:
             return self._sides(draft) if count == 2 else None
         return self._last_two(draft, wanted) if count in (0, 2) else None
+
+    def _counted(self, draft: Draft, noun: Noun, count: int) -> Chain | None:
+        """For "the two officials" once more: those whom the same words meant before."""
+        for past in reversed(self.past):
+            if self.salience.step[draft.head] - self.salience.step[past.head] > 2 * WINDOW:
+                return None
+            if past.noun is noun and past.chain is not None and len(past.chain.members) == count:
+                return past.chain
+        return None
 
     def _sides(self, draft: Draft) -> Chain | None:
         """For "the two countries": those of the last two states, else of the people just spoken of."""
@@ -381,29 +400,30 @@ class Resolver:
         if noun.noun in ("side", "party") and title.of is not None and not noun.plural:
             return next((c for c in self.chains if c.kind is ActorKind.STATE and c.country == title.of), None)
         free = title.of is None and self._plain_words(title)
+        heard: Chain | None = None
         for past in reversed(self.past):
             chain = past.chain
             if self.salience.step[draft.head] - self.salience.step[past.head] > 8 * WINDOW:
-                return None
+                break
             if chain is None or (chain.plural != noun.plural and chain.kind in (ActorKind.GROUP, noun.kind)):
                 continue
-            same = noun.noun in chain.nouns or (noun.role == "" and noun.noun in chain.key)
-            if ARMY in noun.resumes and chain.kind is ActorKind.ARMED_GROUP and not same:
-                same = self._is_army(chain) and not (past.title is not None and past.title.narrow)
-            if same and past.noun is not None and past.title is not None:
-                same = noun.plural == past.noun.plural and narrower(title, past.title)
-            elif same and not free:
-                same = title.of is not None and title.of == chain.country
-            taken_up = free and not noun.plural and chain.kind in noun.resumes
-            if same or (taken_up and self._resumable(past, noun)):
+            if self._same_noun(noun, title, past, chain, free):
                 return chain
-        return None
+            if heard is None and free and not noun.plural and chain.kind in noun.resumes:
+                if noun.kind is not ActorKind.DOCUMENT and past.form is not MentionForm.PRONOUN:
+                    return chain
+                # "The report" is that of an outlet just heard, unless there is one before it.
+                heard = chain if self.salience.role(past) >= SPEAKER else None
+        return heard
 
-    def _resumable(self, past: Draft, noun: Noun) -> bool:
-        """True when a noun of another name may take a mention up: "the report" only who reported."""
-        if noun.kind is ActorKind.DOCUMENT:
-            return self.salience.role(past) >= SPEAKER
-        return past.form is not MentionForm.PRONOUN
+    def _same_noun(self, noun: Noun, title: Title, past: Draft, chain: Chain, free: bool) -> bool:
+        """True when a mention bears the noun of a later one, and nothing in their words parts them."""
+        same = noun.noun in chain.nouns or (noun.role == "" and noun.noun in chain.key)
+        if ARMY in noun.resumes and chain.kind is ActorKind.ARMED_GROUP and not same:
+            same = self._is_army(chain) and not (past.title is not None and past.title.narrow)
+        if same and past.noun is not None and past.title is not None:
+            return noun.plural == past.noun.plural and narrower(title, past.title)
+        return same and (free or (title.of is not None and title.of == chain.country))
 
     def _is_army(self, chain: Chain) -> bool:
         nouns = self.lexicon.nouns

@@ -130,9 +130,13 @@ def _trim(a: Analysis, lex: Lexicon, e: Entity) -> tuple[int, int] | None:
         and not (a.lower[first] in lex.given and a.tag[first] == "NNP")
     ):
         return None
-    if last - first == 1 and (a.lower[first] in lex.nouns or a.tag[first] not in PROPER):
+    if last - first == 1 and (a.lower[first] in lex.nouns or not _surname(a, first)):
         return None
     return first, last
+
+
+def _surname(a: Analysis, i: int) -> bool:
+    return a.tag[i] in PROPER or a.text[i] in holder_surnames()
 
 
 def _leads(a: Analysis, lex: Lexicon, i: int, last: int) -> bool:
@@ -249,7 +253,7 @@ def _person(a: Analysis, lex: Lexicon, owner: Owners, first: int, last: int) -> 
 
 
 def _unpossessed(name: str) -> str:
-    name = name.replace("[", "").replace("]", "")  # "[Olaf] Scholz", added by an editor
+    name = name.replace("[", "").replace("]", "").strip(MARKS)  # "[Olaf] Scholz", added by an editor
     name = name[:-2] if name.endswith(("’s", "'s")) and len(name) > 2 else name
     return name.strip(MARKS) or name
 
@@ -366,7 +370,7 @@ def _by_surname(a: Analysis, lex: Lexicon, owner: Owners, drafts: list[Draft]) -
     """Words that are the surname of somebody named elsewhere in the article."""
     surnames = {key[-1] for d in drafts if (key := name_key(d.name)) and len(key[-1]) > 1}
     # The very word counts whatever the tagger took it for; another spelling only as a proper noun.
-    texts = {t for d in drafts if len(t := _unpossessed(a.text[d.last - 1])) > 3}
+    texts = {t for d in drafts if len(t := d.name.split()[-1]) > 3}
     texts = {t for t in texts if t[:1].isupper() and t.lower() not in lex.nouns}
     for s in a.readable_sentences():
         for i in range(s.first, s.last):

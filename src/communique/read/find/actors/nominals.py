@@ -50,6 +50,8 @@ def _heads(a: Analysis, i: int) -> bool:
         return False
     if i + 1 < len(a) and a.text[i + 1] == "-":
         return False  # "son-in-law", "leader-level"
+    if i + 1 < len(a) and a.ent[i] == a.ent[i + 1] == "ORG" and a.tag[i + 1] in ("NNP", "NNPS"):
+        return False  # inside a longer name ("Missing Families Forum")
     return not (i + 1 < len(a) and a.tag[i + 1] in NOUNS and a.head[i + 1] == i)
 
 
