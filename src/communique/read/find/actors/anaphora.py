@@ -77,6 +77,8 @@ class Resolver:
                 else:
                     self._nominal(draft)
             if draft.chain is not None:
+                if draft.chain.members:
+                    self.pair = draft.chain
                 self.past.append(draft)
                 self.at[draft.head] = draft
                 if self.a.quoted[draft.head] < 0 and self.salience.role(draft) >= SPEAKER:
@@ -384,12 +386,10 @@ class Resolver:
         ids = {id(m) for m in members}
         for chain in self.chains:
             if {id(m) for m in chain.members} == ids:
-                self.pair = chain
                 return chain
         name = ", ".join(m.name for m in members[:-1]) + f" and {members[-1].name}"
         chain = Chain(name=name, kind=ActorKind.GROUP, plural=True, members=members)
         self.chains.append(chain)
-        self.pair = chain
         return chain
 
     def _resumed(self, draft: Draft) -> Chain | None:
@@ -486,7 +486,7 @@ class Resolver:
     def _plural(self, draft: Draft) -> Chain | None:
         best: tuple[float, Chain] | None = None
         for past, chain in self._recent(draft):
-            if chain.kind is ActorKind.DOCUMENT:
+            if chain.kind is ActorKind.DOCUMENT or self.a.dep[past.head] in ("amod", "compound"):
                 continue
             candidate = chain if chain.plural else self._conjoined(past, draft)
             score = self.salience.score(draft, past)
