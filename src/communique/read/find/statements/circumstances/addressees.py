@@ -105,8 +105,8 @@ def _behind(a: Analysis, preposition: int, anyone: bool) -> int | None:
 
 def _hears(a: Analysis, i: int, anyone: bool) -> bool:
     found = a.layers.actor_at.get(i)
-    if found is not None:
-        return found[0].actor_kind is not ActorKind.DOCUMENT
+    if found is not None and found[0].actor_kind is not ActorKind.DOCUMENT:
+        return True
     return anyone and (a.tag[i] in NOUNS or a.lower[i] == THOSE) and a.lower[i] not in NOBODY
 
 

@@ -10,6 +10,7 @@ from communique.read.find.statements.circumstances.tables import (
     listening_media,
     media,
     occasions,
+    outlets,
     passing_on,
 )
 from communique.read.find.statements.circumstances.telling import Telling
@@ -89,7 +90,7 @@ def _is_source(t: Telling, i: int) -> bool:
 def _is_medium(a: Analysis, i: int) -> bool:
     """True for an outlet, or for a noun of one: “state media”, “the news agency”."""
     found = a.layers.actor_at.get(i)
-    if found is not None and found[0].actor_kind is ActorKind.OUTLET:
+    if (found is not None and found[0].actor_kind is ActorKind.OUTLET) or a.text[i] in outlets():
         return True
     if a.lemma[i] == "agency":
         return i > 0 and a.lower[i - 1] == "news"

@@ -28,6 +28,13 @@ def platforms() -> frozenset[str]:
 
 
 @cache
+def outlets() -> frozenset[str]:
+    """Names of outlets, for where a longer mention hides one ("a letter seen by Reuters")."""
+    rows = table("outlets").rows
+    return frozenset(name for row in rows for name in (row["name"], *values(row["aliases"])))
+
+
+@cache
 def media() -> frozenset[str]:
     """Nouns of those who pass on what is said ("state media", "the news agency")."""
     return _named("medium")

@@ -77,31 +77,31 @@ class Telling:
 
 def tellings(a: Analysis, drafts: Sequence[Draft]) -> list[Telling]:
     """How each draft is told, in their order."""
-    sizes = [sum(high - low for low, high in d.content) for d in drafts]
-    inner = _inner(a, drafts, sizes)
+    inner = _inner(a, drafts)
     anchors = frozenset(d.anchor for d in drafts)
     return [
         Telling(
             a=a, number=n, draft=d, inner=inner,
             frame=_frame(a, d, n, inner, anchors), clause=frozenset(_clause(a, d, inner)),
-            within=_within(n, d, inner, sizes),
+            within=_within(n, d, inner),
         )
         for n, d in enumerate(drafts)
     ]  # fmt: skip
 
 
-def _inner(a: Analysis, drafts: Sequence[Draft], sizes: Sequence[int]) -> list[int]:
+def _inner(a: Analysis, drafts: Sequence[Draft]) -> list[int]:
     inner = [-1] * len(a)
+    sizes = [sum(high - low for low, high in d.content) for d in drafts]
     for n in sorted(range(len(drafts)), key=lambda n: -sizes[n]):
         for low, high in drafts[n].content:
             inner[low:high] = [n] * (high - low)
     return inner
 
 
-def _within(n: int, d: Draft, inner: Sequence[int], sizes: Sequence[int]) -> int | None:
-    """Only in a longer content, or an earlier one as long, so that no two lie within each other."""
+def _within(n: int, d: Draft, inner: Sequence[int]) -> int | None:
+    """Only an earlier draft, for a report begins no later than what it reports."""
     outer = -1 if d.cue is None else inner[d.cue[0]]
-    return outer if outer >= 0 and (sizes[outer], n) > (sizes[n], outer) else None
+    return outer if 0 <= outer < n else None
 
 
 def _frame(a: Analysis, d: Draft, n: int, inner: Sequence[int], anchors: frozenset[int]) -> list[int]:
