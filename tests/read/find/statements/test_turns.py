@@ -11,7 +11,7 @@ from communique.read.analysis.build import analyse
 from communique.read.find.actors import Actors
 from communique.read.find.finder import run
 from communique.read.find.statements.quotations import locate
-from communique.read.find.statements.turn_speakers import turn_speaker
+from communique.read.find.statements.turn_speakers import turn_speaker, turn_speakers
 from communique.read.find.statements.turns import find_turns, turn_drafts
 from communique.read.ingest.article import make_article
 
@@ -211,6 +211,14 @@ def test_every_word_of_a_turn_knows_its_speaker() -> None:
 def test_speakers(text: str, title: str | None, names: list[str]) -> None:
     a = read(text, title)
     assert [turn_speaker(a, t).name for t in find_turns(a).turns] == names
+
+
+def test_the_speaker_of_a_draft_is_known_by_its_anchor() -> None:
+    a = read(BRIEFING)
+    speakers = turn_speakers(a)
+    names = [speakers[d.anchor].name for d in turn_drafts(a, locate(a))]
+    assert names == ["Lindqvist", "Q", "Lindqvist", "Q", "Hale"]
+    assert [r.named for r in speakers.values()] == [True, False, True, False, True]
 
 
 LABELS = st.text(alphabet="QA :.MRSab“”\"'()—\n14", min_size=1, max_size=80)

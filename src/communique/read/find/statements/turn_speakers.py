@@ -11,9 +11,14 @@ from communique.model.reference import ActorKind, ActorRef, MentionForm
 from communique.model.text import Span
 from communique.read.analysis.analysis import Analysis, actor_ref
 from communique.read.find.statements.labels import label_words
-from communique.read.find.statements.turns import Turn
+from communique.read.find.statements.turns import Turn, find_turns
 
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*")
+
+
+def turn_speakers(a: Analysis) -> dict[int, ActorRef]:
+    """The speaker of every turn, by the anchor of its draft; a headline's is like any other source."""
+    return {t.cue[0]: turn_speaker(a, t) for t in find_turns(a).turns if not t.headline}
 
 
 def turn_speaker(a: Analysis, t: Turn) -> ActorRef:
@@ -24,20 +29,28 @@ def turn_speaker(a: Analysis, t: Turn) -> ActorRef:
     """
     span = a.span(*t.name)
     if t.unnamed:
-        answers = label_words().get(a.lower[t.source]) == "answers" and len(span.text) == 1
-        found = _interviewed(a, t) if answers else None
-        bare = ActorRef(name=span.line, mention=span, form=MentionForm.NOMINAL, named=False)
-        return bare if found is None else _as(found, span, "the one whom the interview is with")
+        return _without_name(a, t, span)
     surname = a.article.text[a.start[t.name[0]] : a.end[t.source]].split()[-1]
-    last = surname.lower()
-    if last in column("offices", "noun"):
+    if surname.lower() in column("offices", "noun"):
         return _in_office(a, span)
-    own = a.ref(t.source)
+    return replace(_of_surname(a, surname, a.ref(t.source)), mention=span)
+
+
+def _without_name(a: Analysis, t: Turn, span: Span) -> ActorRef:
+    answers = label_words().get(a.lower[t.source]) == "answers" and len(span.text) == 1
+    found = _interviewed(a, t) if answers else None
+    if found is not None:
+        return _as(found, span, "the one whom the interview is with")
+    return ActorRef(name=span.line, mention=span, form=MentionForm.NOMINAL, named=False)
+
+
+def _of_surname(a: Analysis, surname: str, own: ActorRef | None) -> ActorRef:
+    """The fullest name that article and title give to the bearer of a surname; `own` is the label's chain."""
+    last = surname.lower()
     known = [_ref(p) for p in _persons(a) if _last(p.name) == last and not p.name.isupper()]
-    full = _full_name(a.article.title or "", last)
-    best = max((r.name for r in known), key=len, default=full or _written(own.name if own else surname))
-    base = next((r for r in known if r.name == best), own) or ActorRef(name=best, kind=ActorKind.PERSON)
-    return replace(base, name=max(best, full or "", key=len), mention=span)
+    best = max(known, key=lambda r: len(r.name), default=own) or ActorRef(name=surname, kind=ActorKind.PERSON)
+    full = _full_name(a.article.title or "", last) or ""
+    return replace(best, name=max(_written(best.name), full, key=len))
 
 
 def _persons(a: Analysis) -> list[Actor]:
