@@ -5,15 +5,14 @@ from __future__ import annotations
 import pytest
 
 from communique.model.finding import Actor
-from communique.read.analysis.build import analyse
-from communique.read.find.actors import Actors
 from communique.read.ingest.article import make_article
+from communique.read.reader import read_article
 
 
 def meant(text: str, mention: str) -> str | None:
     """The name of the actor whose longest mention covers the last occurrence of some words."""
     at = text.rindex(mention)
-    found = [a for a in Actors()(analyse(make_article(text, date="2026-03-12")), {}) if isinstance(a, Actor)]
+    found = [a for a in read_article(make_article(text, date="2026-03-12")).findings if isinstance(a, Actor)]
     over = [
         (m.span.end - m.span.start, a.name)
         for a in found
@@ -60,6 +59,14 @@ CASES = [
         "The report",
         "Reuters",
     ),
+    # A body beside its name.
+    (
+        "Norway's spy agency, the Office of Quiet Affairs, was hit. The agency said so.",
+        "Norway's spy",
+        "the Office of Quiet Affairs",
+    ),
+    # The government of the state where something happens.
+    ("Pressure grows in Peru, where the government wants peace.", "the gov", "the government of Peru"),
     # A body by its name and its noun.
     ("Hamas agreed. The Hamas movement said so.", "The Hamas movement", "Hamas"),
     # One community is not several.

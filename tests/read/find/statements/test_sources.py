@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from communique.model.finding import Sourcing
 from communique.model.reference import ActorRef
 from communique.read.analysis.analysis import Analysis, lay
 from communique.read.analysis.build import analyse
 from communique.read.find.actors import Actors
-from communique.read.find.statements.sources import head_of, speaker_of_range
+from communique.read.find.statements.sources import head_of, sourcing_of, speaker_of_range
 from communique.read.ingest.article import make_article
 
 
@@ -52,6 +53,23 @@ def test_coordinated_names_are_members_as_far_as_they_are_in_the_range() -> None
         "Luis Rojas",
     ]
     assert speaker(LEAD + "Berg and Rojas said it was late.", "Berg").name == "Ida Berg"
+
+
+@pytest.mark.parametrize(
+    ("source", "sourcing"),
+    [
+        ("Aid groups", Sourcing.UNNAMED),
+        ("A Peruvian research firm", Sourcing.UNNAMED),
+        ("The army", Sourcing.NAMED),
+        ("Berg", Sourcing.NAMED),
+        ("A report", Sourcing.DOCUMENT),
+    ],
+)
+def test_bodies_without_a_name_are_unnamed_sources(source: str, sourcing: Sourcing) -> None:
+    analysis = analysed(LEAD + source + " warned of hunger.")
+    words = analysis.words(analysis.article.span(len(LEAD), len(LEAD) + len(source)))
+    found = speaker_of_range(analysis, words.start, words.stop)
+    assert sourcing_of(analysis, head_of(analysis, words.start, words.stop), found) is sourcing
 
 
 @pytest.mark.parametrize("text", ["", "—", "said “", "by, of and", "Kovač (", "\u200b the the"])
