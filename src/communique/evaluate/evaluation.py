@@ -8,11 +8,11 @@ from itertools import islice
 from pathlib import Path
 
 from communique.errors import SettingsError
+from communique.evaluate.attribution import outcomes, score_attribution
 from communique.evaluate.gold import GoldArticle, attribution_gold, place_gold, record_gold, time_gold
 from communique.evaluate.score import (
     Measures,
     Score,
-    score_attribution,
     score_places,
     score_record,
     score_speakers,
@@ -37,12 +37,16 @@ KINDS = (*RECORD_KINDS, "speakers", "attribution", "times", "places")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """The measures of one kind on one gold set: scores, and shares between 0 and 1."""
+    """The measures of one kind on one gold set: scores, and shares between 0 and 1.
+
+    `outcomes` count, for attributions, what became of the gold and why findings meet none of it.
+    """
 
     kind: str
     gold: str
     articles: int
     measures: Measures
+    outcomes: tuple[tuple[str, int], ...] = ()
 
     def figure(self, measure: str) -> float:
         """One figure between 0 and 1: the F1 of a score, or a share.
@@ -66,6 +70,8 @@ class Evaluation:
                 )
             else:
                 yield f"{name:18s} {value:.3f}"
+        for cause, number in self.outcomes:
+            yield f"{cause:28s} {number:5d}"
 
 
 def evaluate(
@@ -83,8 +89,14 @@ def evaluate(
         raise SettingsError(f"nothing to evaluate by the name {kind!r}; there are {', '.join(KINDS)}")
     articles = list(islice(_gold(kind, gold, texts), limit))
     read = read or (lambda article: read_article(article).findings)
-    measures = _score(kind, ((g, read(g.article)) for g in articles))
-    return Evaluation(kind=kind, gold=gold.name, articles=len(articles), measures=measures)
+    found = [(g, read(g.article)) for g in articles]
+    return Evaluation(
+        kind=kind,
+        gold=gold.name,
+        articles=len(articles),
+        measures=_score(kind, found),
+        outcomes=tuple(outcomes(found)) if kind == "attribution" else (),
+    )
 
 
 def _gold(kind: str, path: Path, texts: Iterable[Path]) -> Iterator[GoldArticle]:

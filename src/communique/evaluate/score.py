@@ -112,7 +112,8 @@ class Tally:
 # --- what makes two findings the same ------------------------------------------------------------
 
 
-def _covered(tokens: Sequence[tuple[int, int]], spans: Iterable[Span]) -> set[int]:
+def covered(tokens: Sequence[tuple[int, int]], spans: Iterable[Span]) -> set[int]:
+    """The numbers of the tokens (start, end) that spans touch."""
     return {i for i, (s, e) in enumerate(tokens) for x in spans if s < x.end and x.start < e}
 
 
@@ -202,14 +203,14 @@ def score_record(articles: Iterable[tuple[GoldArticle, Sequence[Finding]]]) -> M
 
 def _count_statements(t: Tally, gold: GoldArticle, found: list[Statement]) -> None:
     found = [s for s in found if s.mode is not Mode.THOUGHT]
-    covered = [_covered(gold.tokens, s.content) for s in found]
+    touched = [covered(gold.tokens, s.content) for s in found]
     golds = gold.of("statement")
-    want = [_covered(gold.tokens, _content(g)) for g in golds]
+    want = [covered(gold.tokens, _content(g)) for g in golds]
     where_gold = {id(g): i for i, g in enumerate(golds)}
     where_found = {id(f): i for i, f in enumerate(found)}
 
     def weight(g: GoldFinding, f: Statement) -> float:
-        a, b = want[where_gold[id(g)]], covered[where_found[id(f)]]
+        a, b = want[where_gold[id(g)]], touched[where_found[id(f)]]
         share = len(a & b) / len(a | b) if a and b else 0.0
         return share if share >= 0.5 else 0.0
 
@@ -307,58 +308,13 @@ def _count_overlapping(t: Tally, gold: GoldArticle, found: Sequence[Finding]) ->
         t.pairs(name, gold.of(kind), len(mine), pair(gold.of(kind), mine, weight))
 
 
-# --- attribution gold ----------------------------------------------------------------------------
+# --- the head of a source -------------------------------------------------------------------------
 
 # What ends the head of a source: the first of these after it begins a post-modifier.
 POST = re.compile(r",|\(|\b(?:of|who|that|which|for|from|in|at|on|with|whose|and|to|by)\b")
 
 
-def score_attribution(articles: Iterable[tuple[GoldArticle, Sequence[Finding]]]) -> Measures:
-    """Content spans and sources, PolNeAR's way: sources are compared by their head words."""
-    t = Tally()
-    for gold, found in articles:
-        words = [m.span() for m in WORD.finditer(gold.article.text)]
-        golds = [g for g in gold.of("statement") if _covered(words, _content(g))]
-        mine = [f for f in found if isinstance(f, Statement) and _covered(words, f.content)]
-        covered = {id(x): _covered(words, x.content) for x in mine}
-        want = {id(g): _covered(words, _content(g)) for g in golds}
-
-        def weight(
-            g: GoldFinding, f: Statement, want: dict[int, set[int]] = want, got: dict[int, set[int]] = covered
-        ) -> float:
-            a, b = want[id(g)], got[id(f)]
-            share = len(a & b) / len(a | b)
-            return share if share >= 0.5 else 0.0
-
-        pairs = pair(golds, mine, weight)
-        t.pairs("content", golds, len(mine), pairs)
-        exact = Counter(map(frozenset, want.values())) & Counter(map(frozenset, covered.values()))
-        t.n["exact"] += exact.total()
-        for g, f in pairs:
-            right = _source_agrees(words, g.finding, f)
-            t.n["both"] += right
-            if isinstance(g.finding, Statement) and g.finding.speaker:
-                t.n["sourced"] += 1
-                t.n["sourced.right"] += right
-    return {
-        "content exact": t.score("content", "exact"),
-        "content": t.score("content"),
-        "end to end": t.score("content", "both"),
-        "speaker accuracy": t.share("sourced.right", "sourced"),
-    }
-
-
-def _source_agrees(words: list[tuple[int, int]], gold: Finding, found: Statement) -> bool:
-    assert isinstance(gold, Statement)
-    a = gold.speaker.mention if gold.speaker else None
-    b = found.speaker.mention if found.speaker else None
-    if a is None or b is None:
-        return a is b
-    in_a, in_b = _covered(words, [a]), _covered(words, [b])
-    return _head(words, a) in in_b or _head(words, b) in in_a
-
-
-def _head(words: list[tuple[int, int]], span: Span) -> int | None:
+def head_word(words: Sequence[tuple[int, int]], span: Span) -> int | None:
     """The number of a source's head word: the last before its first post-modifier."""
     cut = POST.search(span.text, 1)
     found = list(WORD.finditer(span.text[: cut.start()] if cut else span.text)) or list(
@@ -389,7 +345,9 @@ def score_speakers(articles: Iterable[tuple[GoldArticle, Sequence[Finding]]]) ->
                 continue
             for kind in _kinds(g.finding, speaker):
                 t.n[kind] += 1
-                t.n[kind + ".right"] += _stands_for(chains, _head(words, speaker.mention), words, g.finding)
+                t.n[kind + ".right"] += _stands_for(
+                    chains, head_word(words, speaker.mention), words, g.finding
+                )
     names = ("named", "unnamed", "document", *THIRD)
     return {f"{name} speakers": t.share(f"{name}.right", name) for name in names if t.n[name]}
 
