@@ -18,6 +18,10 @@ from communique.read.find.actors.offices import Bearers, country, offices
 from communique.read.find.actors.phrases import find_bodies, find_phrases
 from communique.read.find.actors.polities import with_polities
 
+BODIES = frozenset((ActorKind.GOVERNMENT, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.OUTLET))
+
+NAMES = (MentionForm.NAME, MentionForm.SHORT)
+
 
 class Actors:
     """Finds actors: persons, states, governments, organisations, outlets, documents, unnamed groups."""
@@ -100,6 +104,7 @@ def find_chains(a: Analysis) -> list[Chain]:
     add_headed(a, lex, chains)
     chains.extend(chain_known(a, phrases))
     chains.extend(chain_bodies(a, bodies, chains))
+    _join_called(a, nominals, owner)
     drafts = sorted((*persons, *nominals, *phrases, *bodies, *_pronouns(a)), key=lambda d: d.head)
     resolver = Resolver(a, chains, lex)
     resolver.run(drafts)
@@ -138,6 +143,20 @@ def _join_appositions(persons: Iterable[Draft], chains: list[Chain]) -> None:
     by_name = {name: chain for chain in chains for name in chain.names}
     for draft in persons:
         if draft.chain is None and draft.apposed and (chain := by_name.get(draft.name)) is not None:
+            chain.add(draft)
+
+
+def _join_called(a: Analysis, nominals: Iterable[Draft], owner: Owners) -> None:
+    """Bodies beside their names: "the country's spy agency, the Federal Bureau"."""
+    for draft in nominals:
+        noun = draft.noun
+        if draft.chain is not None or noun is None or noun.plural or noun.kind not in BODIES:
+            continue
+        beside = [c for c in a.children[draft.head] if a.dep[c] == "appos" and c >= draft.last]
+        beside += [a.head[draft.head]] if a.dep[draft.head] == "appos" else []
+        hits = (hit for c in beside if (hit := owner[c]) is not None and hit.form in NAMES)
+        chain = next((hit.chain for hit in hits if hit.chain is not None), None)
+        if chain is not None and chain.kind in BODIES:
             chain.add(draft)
 
 

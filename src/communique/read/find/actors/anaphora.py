@@ -124,8 +124,8 @@ class Resolver:
             else:
                 self._new(draft, draft.kind)
             return
-        if (called := self._called(draft, noun)) is not None:
-            called.add(draft)
+        if (told := self._called(draft, noun) or self.belonging.local(draft)) is not None:
+            told.add(draft)
             return
         owner = self._owner(draft)
         if owner is not None and (own := self.belonging.resolve(draft, owner)) is not None:

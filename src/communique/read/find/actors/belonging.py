@@ -76,6 +76,32 @@ class Belonging:
             return None
         return self._body(draft, owner, state) if noun.kind in BODIES else None
 
+    def local(self, draft: Draft) -> Chain | None:
+        """The government of the state in whose "where" clause a bare one stands ("in Peru, where the …")."""
+        noun, title = draft.noun, draft.title
+        if noun is None or title is None or noun.noun not in column("government_nouns", "lemma"):
+            return None
+        state = None if noun.plural or title.narrow or title.of is not None else self._place(draft.head)
+        if state is None:
+            return None
+        for chain in self.chains:
+            if chain.kind is noun.kind and chain.country == state.country and noun.noun in chain.nouns:
+                return chain
+        draft.name = f"the {noun.noun} of {state.name}"
+        chain = Chain(name=draft.name, kind=noun.kind, country=state.country)
+        self.chains.append(chain)
+        return chain
+
+    def _place(self, head: int) -> Chain | None:
+        """The state that a relative clause with "where" tells about."""
+        a, k = self.a, head
+        while a.dep[k] != "relcl" and a.head[k] != k:
+            k = a.head[k]
+        if a.dep[k] != "relcl" or not any(a.lower[c] == "where" for c in a.children[k]):
+            return None
+        place = a.layers.place_at.get(a.head[k])
+        return None if place is None or place.place.country is None else self.state(place.place.country)
+
     def untold(self, draft: Draft, owner: Chain | None) -> bool:
         """True for "her country" where nothing tells which it is: the last one named is no answer."""
         person = owner is not None and owner.kind is ActorKind.PERSON

@@ -118,6 +118,10 @@ def _known_name(a: Analysis, key: str, chain: Chain) -> str:
     """The fullest name that the article gives; a state met only by its adjective has its usual name."""
     if chain.kind is not ActorKind.STATE:
         names = [plain(a, d) for d in chain.drafts]
+        if all(
+            bare(n).isupper() or d.form is MentionForm.SHORT for n, d in zip(names, chain.drafts, strict=True)
+        ):
+            names += [key] * (key in a.article.text)  # in a title ("Orvan Authority President …")
         return max(dict.fromkeys(names), key=lambda n: (len(bare(n)), names.count(n)))
     usual_name = state_names().get(key, key)
     own = [d for d in chain.drafts if d.known is not None and not d.known.demonym and not d.known.capital]

@@ -98,12 +98,19 @@ def _placed(a: Analysis, i: int) -> bool:
 
 def _personal(a: Analysis, lex: Lexicon, e: Entity) -> bool:
     """True for a name that the model took for a body, but that begins with a given name or is a "who"."""
-    n = e.last - e.first
-    if e.label not in ("ORG", "GPE", "PRODUCT", "NORP", "FAC", "WORK_OF_ART") or not 1 < n < 5:
+    if e.label not in ("ORG", "GPE", "PRODUCT", "NORP", "FAC", "WORK_OF_ART"):
         return False
-    if any(a.tag[k] not in PROPER or a.lower[k] in lex.nouns for k in range(e.first, e.last)):
+    first = e.first + (a.lower[e.first] == "the")
+    hit = match(lex, a.text, first, e.last)
+    if hit is None or first + hit[0] == e.last:
+        first = e.first  # else "Member of the Upper House Ada Holm": a body, and then a name
+    else:
+        first += hit[0]
+    if not 1 < e.last - first < 5:
         return False
-    if a.text[e.first].lower() in lex.given:
+    if any(a.tag[k] not in PROPER or a.lower[k] in lex.nouns for k in range(first, e.last)):
+        return False
+    if a.lower[first] in lex.given:
         return True
     # "Name Surname, who was in charge": the pronoun knows better than the model.
     return e.last + 1 < len(a) and a.text[e.last] == "," and a.lower[e.last + 1] == "who"
@@ -277,6 +284,10 @@ def _title_before(a: Analysis, lex: Lexicon, owner: Owners, first: int) -> tuple
             a.lower[k] == "the" and noun_at is None and a.lower[k - 1] == "of" and _office_of(a, lex, k - 1)
         ):
             pass
+        elif (
+            a.lower[k] == "to" and noun_at is None and _office_of(a, lex, k) and _fills(a, lex, k + 1, first)
+        ):
+            pass  # "Ambassador to Peru Ada Holm"
         elif a.tag[k] not in TITLE_TAGS and not (a.lower[k] == "and" and noun_at is None):
             break
         k -= 1
@@ -292,6 +303,13 @@ def _title_before(a: Analysis, lex: Lexicon, owner: Owners, first: int) -> tuple
 def _office_of(a: Analysis, lex: Lexicon, k: int) -> bool:
     noun = lex.nouns.get(a.lower[k - 1]) if k else None
     return noun is not None and bool(noun.role)
+
+
+def _fills(a: Analysis, lex: Lexicon, first: int, last: int) -> bool:
+    """True when one known name makes up the words."""
+    first += a.lower[first] == "the"
+    hit = match(lex, a.text, first, last)
+    return hit is not None and first + hit[0] == last
 
 
 def _narrowing(a: Analysis, lex: Lexicon, begin: int, floor: int, owner: Owners, name: int) -> int:
@@ -370,7 +388,7 @@ def _by_surname(a: Analysis, lex: Lexicon, owner: Owners, drafts: list[Draft]) -
     """Words that are the surname of somebody named elsewhere in the article."""
     surnames = {key[-1] for d in drafts if (key := name_key(d.name)) and len(key[-1]) > 1}
     # The very word counts whatever the tagger took it for; another spelling only as a proper noun.
-    texts = {t for d in drafts if len(t := d.name.split()[-1]) > 3}
+    texts = {t for d in drafts if len(t := d.name.replace("-", " ").split()[-1]) > 3}
     texts = {t for t in texts if t[:1].isupper() and t.lower() not in lex.nouns}
     for s in a.readable_sentences():
         for i in range(s.first, s.last):

@@ -13,6 +13,7 @@ from communique.read.find.statements.draft import Range
 from communique.read.find.statements.lexicon import documents, verbs
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+BODIES = frozenset((ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.OUTLET))
 RELATIVES = frozenset(("WDT", "WP", "WP$"))
 CLIMBING = frozenset(("conj", "advcl", "xcomp", "pcomp", "prep", "dep"))
 LEFT = frozenset(("det", "compound", "amod", "nmod", "poss", "nummod", "predet", "quantmod", "case", "neg"))
@@ -140,7 +141,13 @@ def sourcing_of(a: Analysis, head: int | None, ref: ActorRef | None) -> Sourcing
         return Sourcing.UNNAMED
     if ref.kind is ActorKind.DOCUMENT or a.lemma[head] in documents() or ref.inferred == AUTHOR:
         return Sourcing.DOCUMENT
-    return Sourcing.NAMED if ref.named else Sourcing.UNNAMED
+    return Sourcing.NAMED if ref.named and not _unspecified(ref) else Sourcing.UNNAMED
+
+
+def _unspecified(ref: ActorRef) -> bool:
+    """True for a body that has no name: "aid groups", "a Peruvian research firm"."""
+    first = ref.name.split()[0]
+    return ref.kind in BODIES and first.islower() and first not in ("the", "its", "their", "his", "her")
 
 
 def reference(a: Analysis, head: int) -> ActorRef:
