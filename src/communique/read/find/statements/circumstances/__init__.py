@@ -16,6 +16,6 @@ __all__ = ["Circumstances", "circumstances"]
 def circumstances(a: Analysis, drafts: Sequence[Draft]) -> list[Circumstances]:
     """The circumstances of all statements of an article, one for each draft, in their order."""
     told = tellings(a, drafts)
-    anchors = frozenset(d.anchor for d in drafts)
-    own = [own_circumstances(t, None if t.within is None else told[t.within], anchors) for t in told]
+    mains = frozenset(t.main for t in told)
+    own = [own_circumstances(t, None if t.within is None else told[t.within], mains) for t in told]
     return carried(a, told, own)

@@ -25,21 +25,21 @@ class Listener:
     stays: bool
 
 
-def listener(t: Telling, anchors: frozenset[int]) -> Listener | None:
+def listener(t: Telling, mains: frozenset[int]) -> Listener | None:
     """Whom the report of the saying names as told, asked, written to or spoken with.
 
-    `anchors` are the main words of all cues: each speaks for its own statement.
+    `mains` are the main words of all cues: each speaks for its own statement.
     """
-    a, d = t.a, t.draft
-    if d.anchor < 0:
+    a = t.a
+    if t.main < 0:
         return None
-    cue = dict.fromkeys((d.anchor, *range(*(d.cue or (0, 0)))))
+    cue = dict.fromkeys((t.main, *range(*(t.draft.cue or (0, 0)))))
     for v in cue:
         if (found := _told(a, v)) is not None:
             return found
     others = [_partner(t, i) for i in t.frame]
     others += [_asker(a, v) for v in sorted(t.clause - cue.keys())]
-    others += [_told(a, v) for v in sorted(t.clause - cue.keys() - anchors)]
+    others += [_told(a, v) for v in sorted(t.clause - cue.keys() - mains)]
     return next((found for found in others if found is not None and not _speaks(t, found.at)), None)
 
 

@@ -62,24 +62,23 @@ def _goes_on(before: Telling, t: Telling) -> bool:
 
 def _apart(t: Telling) -> bool:
     """True where a statement was made at another time than the story goes: “has said”, “earlier”, “says”."""
-    at, tag = t.draft.anchor, t.a.tag
-    if at < 0:
-        return False
-    return tag[at][0] == "N" or tag[at] in ("VBZ", "VBP") or _before_now(t)
+    tag = "" if t.main < 0 else t.a.tag[t.main]
+    return tag[:1] == "N" or tag in ("VBZ", "VBP") or _before_now(t)
 
 
 def _before_now(t: Telling) -> bool:
-    a, at = t.a, t.draft.anchor
-    if at < 0:
+    """“Has said”, “earlier”, “repeatedly”."""
+    a = t.a
+    if t.main < 0:
         return False
-    perfect = any(a.dep[c] == "aux" and a.lemma[c] == "have" for c in a.children[at])
+    perfect = any(a.dep[c] == "aux" and a.lemma[c] == "have" for c in a.children[t.main])
     return perfect or any(a.lower[i] in apart() for i in t.frame)
 
 
 def _occasion_before(t: Telling, c: Circumstances) -> Circumstances:
     """With the day of an occasion that was told before: “They met on Monday. At the meeting, she said …”."""
     a = t.a
-    if c.said_on is not None or t.speaker is None or t.within is not None or t.draft.anchor < 0 or _apart(t):
+    if c.said_on is not None or t.speaker is None or t.within is not None or t.main < 0 or _apart(t):
         return c
     if not any(a.lemma[i] in occasions() and a.tag[i][0] == "N" for i in t.frame):
         return c

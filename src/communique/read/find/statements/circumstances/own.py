@@ -31,13 +31,13 @@ class Circumstances:
     within: int | None = None
 
 
-def own_circumstances(t: Telling, outer: Telling | None, anchors: frozenset[int]) -> Circumstances:
+def own_circumstances(t: Telling, outer: Telling | None, mains: frozenset[int]) -> Circumstances:
     """What the sentence of the cue tells.
 
-    `outer` is how the statement is told inside which this one is reported; `anchors` are the main words
-    of all cues.
+    `outer` is how the statement is told inside which this one is reported; `mains` are the main words of
+    all cues.
     """
-    told = listener(t, anchors)
+    told = listener(t, mains)
     through = relay(t, told, outer)
     return Circumstances(
         said_on=own_day(t),

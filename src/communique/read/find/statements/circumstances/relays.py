@@ -38,7 +38,7 @@ def relay(t: Telling, told: Listener | None, outer: Telling | None) -> int | Non
         ):
             return i
     source = None if outer is None else outer.draft.source
-    if source is None or not _is_medium(a, source) or a.tag[t.draft.anchor] == "VBG":
+    if source is None or not _is_medium(a, source) or a.tag[t.main] == "VBG":
         return None
     return source
 
@@ -71,7 +71,7 @@ def _closes(t: Telling, i: int) -> bool:
     """“…, Reuters reported”; “…, according to state media”."""
     a, head = t.a, t.a.head[i]
     if a.dep[i] == "nsubj":
-        return a.lemma[head] in closing_verbs() and head != t.draft.anchor
+        return a.lemma[head] in closing_verbs() and head != t.main
     while a.dep[i] in WITHIN_NAMES:  # “according to a Reuters report”
         i = a.head[i]
     head = a.head[i]

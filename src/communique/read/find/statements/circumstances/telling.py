@@ -20,15 +20,17 @@ PHRASES = frozenset(
 class Telling:
     """How draft `number` is told.
 
-    `inner[i]` is the number of the innermost draft whose content has word `i`, or -1. `frame` are the
-    words around the cue that tell of the saying, in text order. `clause` are the words of the cue, the
-    verbs that it hangs on, and the participles that hang on these: what happens in one breath. `within`
-    is the number of the innermost draft whose content holds the cue.
+    `main` is the cue's verb where it has one, else the draft's anchor, or -1. `inner[i]` is the number of
+    the innermost draft whose content has word `i`, or -1. `frame` are the words around the cue that tell
+    of the saying, in text order. `clause` are the words of the cue, the verbs that it hangs on, and the
+    participles that hang on these: what happens in one breath. `within` is the number of the innermost
+    draft whose content holds the cue.
     """
 
     a: Analysis
     number: int
     draft: Draft
+    main: int
     inner: Sequence[int]
     frame: Sequence[int]
     clause: frozenset[int]
@@ -37,14 +39,13 @@ class Telling:
     @property
     def sentence(self) -> int:
         """The number of the sentence that the cue, or else the content, stands in."""
-        at = self.draft.anchor
-        return self.a.sent[at if at >= 0 else self.draft.first]
+        return self.a.sent[self.main if self.main >= 0 else self.draft.first]
 
     @property
     def labelled(self) -> bool:
         """True for words behind a speaker's name and a colon, as transcripts have them."""
-        first, anchor = self.draft.first, self.draft.anchor
-        label = self.draft.cue is None or self.a.text[anchor].endswith(":")
+        first = self.draft.first
+        label = self.draft.cue is None or self.a.text[self.main].endswith(":")
         return label and first > 0 and self.a.text[first - 1].endswith(":")
 
     @property
@@ -78,15 +79,27 @@ class Telling:
 def tellings(a: Analysis, drafts: Sequence[Draft]) -> list[Telling]:
     """How each draft is told, in their order."""
     inner = _inner(a, drafts)
-    anchors = frozenset(d.anchor for d in drafts)
+    mains = [_main(a, d) for d in drafts]
     return [
         Telling(
-            a=a, number=n, draft=d, inner=inner,
-            frame=_frame(a, d, n, inner, anchors), clause=frozenset(_clause(a, d, inner)),
-            within=_within(n, d, inner),
+            a=a, number=n, draft=d, main=main, inner=inner,
+            frame=_frame(a, d, main, inner, n, mains),
+            clause=frozenset(_clause(a, d, main, inner)),
+            within=_within(main, inner, n),
         )
-        for n, d in enumerate(drafts)
+        for n, (d, main) in enumerate(zip(drafts, mains, strict=True))
     ]  # fmt: skip
+
+
+def _main(a: Analysis, d: Draft) -> int:
+    """The verb of a cue such as “had also told”, whichever of its words is the anchor."""
+    if d.cue is None or d.anchor < 0 or _is_verb(a, d.anchor):
+        return d.anchor
+    return next((i for i in range(*d.cue) if _is_verb(a, i)), d.anchor)
+
+
+def _is_verb(a: Analysis, i: int) -> bool:
+    return a.tag[i][0] == "V" and a.dep[i] not in ("aux", "auxpass")
 
 
 def _inner(a: Analysis, drafts: Sequence[Draft]) -> list[int]:
@@ -98,28 +111,28 @@ def _inner(a: Analysis, drafts: Sequence[Draft]) -> list[int]:
     return inner
 
 
-def _within(n: int, d: Draft, inner: Sequence[int]) -> int | None:
+def _within(main: int, inner: Sequence[int], n: int) -> int | None:
     """Only an earlier draft, for a report begins no later than what it reports."""
-    outer = -1 if d.cue is None else inner[d.cue[0]]
+    outer = -1 if main < 0 else inner[main]
     return outer if 0 <= outer < n else None
 
 
-def _frame(a: Analysis, d: Draft, n: int, inner: Sequence[int], anchors: frozenset[int]) -> list[int]:
+def _frame(a: Analysis, d: Draft, main: int, inner: Sequence[int], n: int, mains: Sequence[int]) -> list[int]:
     """The words of the cue's sentence on the level of the cue, and what is left of the content's last one."""
-    if d.anchor < 0 or inner[d.anchor] == n:
+    if main < 0 or inner[main] == n:
         return []
-    s, level = a.sentence_of(d.anchor), inner[d.anchor]
+    s, level = a.sentence_of(main), inner[main]
     words = [i for i in range(s.first, s.last) if inner[i] == level]
     rest = range(d.last, a.sentence_of(d.last - 1).last)
-    apart = d.last >= s.last and a.sent[d.last - 1] != s.index and anchors.isdisjoint(rest)
+    apart = d.last >= s.last and a.sent[d.last - 1] != s.index and not any(m in rest for m in mains)
     return [*words, *rest] if apart and all(inner[i] == level for i in rest) else words
 
 
-def _clause(a: Analysis, d: Draft, inner: Sequence[int]) -> set[int]:
+def _clause(a: Analysis, d: Draft, main: int, inner: Sequence[int]) -> set[int]:
     """“Quit on Sunday, saying …”; “speaking on Sunday, she said …”."""
-    if d.anchor < 0:
+    if main < 0:
         return set()
-    i: int | None = d.anchor
+    i: int | None = main
     words = set(range(*d.cue)) if d.cue else set()
     while i is not None and len(words) < len(a):
         words.add(i)
