@@ -59,6 +59,13 @@ CASES = [
         "The report",
         "Reuters",
     ),
+    # An untitled person may hold an office of whatever state, but not lead it.
+    ("Ida Berg denied it. The Peruvian spokesman said it was late.", "The Peruvian s", "Ida Berg"),
+    (
+        "Ida Berg denied it. The Peruvian president said it was late.",
+        "The Peruvian p",
+        "the Peruvian president",
+    ),
     # A body beside its name.
     (
         "Norway's spy agency, the Office of Quiet Affairs, was hit. The agency said so.",
@@ -81,3 +88,16 @@ CASES = [
 @pytest.mark.parametrize(("text", "mention", "name"), CASES)
 def test_what_points_back_means_one_of_those_before_it(text: str, mention: str, name: str) -> None:
     assert meant(text, mention) == name
+
+
+def test_they_of_a_readout_are_the_two_whom_its_title_names() -> None:
+    title = "Readout of President Ada Halvorsen's Call with Prime Minister Luis Rojas of Peru"
+    text = "The President called Lima. The Prime Minister was pleased. They agreed to meet."
+    reading = read_article(make_article(text, title=title, source="The White House", date="2026-03-12"))
+    found = [a for a in reading.findings if isinstance(a, Actor) and a.members]
+    assert [m.name for m in found[0].members] == ["Ada Halvorsen", "Luis Rojas"]
+
+
+def test_a_pair_of_long_ago_is_not_they() -> None:
+    text = "Ida Berg and Luis Rojas met." + " It rained in Lima." * 25 + " They say it will go on."
+    assert meant(text, "They") != "Ida Berg and Luis Rojas"

@@ -101,12 +101,12 @@ def find_chains(a: Analysis) -> list[Chain]:
     published = a.article.published
     day = published.first if published is not None else None
     give_held(chains, lex, day.year if day is not None else None)
-    add_headed(a, lex, chains)
+    told = add_headed(a, lex, chains)
     chains.extend(chain_known(a, phrases))
     chains.extend(chain_bodies(a, bodies, chains))
     _join_called(a, nominals, owner)
     drafts = sorted((*persons, *nominals, *phrases, *bodies, *_pronouns(a)), key=lambda d: d.head)
-    resolver = Resolver(a, chains, lex)
+    resolver = Resolver(a, chains, lex, told)
     resolver.run(drafts)
     resolver.name_later()
     kept = _by_name(c for c in chains if c.drafts)

@@ -6,7 +6,7 @@ and binding, and ranked by their salience.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from communique.model.reference import ActorKind, MentionForm
 from communique.model.text import BlockKind
@@ -16,7 +16,7 @@ from communique.read.find.actors.chains import bare, plain
 from communique.read.find.actors.draft import Chain, Draft, Title
 from communique.read.find.actors.lexicon import Lexicon, Noun, match
 from communique.read.find.actors.nominals import definite
-from communique.read.find.actors.salience import SPEAKER, SUBJECTS, Salience
+from communique.read.find.actors.salience import OBLIQUE, SPEAKER, SUBJECTS, Salience
 from communique.read.find.actors.titles import HIGH, fits, loosely, may_be, narrower
 from communique.read.find.clauses import publisher_state
 
@@ -52,9 +52,12 @@ COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
 class Resolver:
-    """Resolves the mentions of one article in text order; `chains` grows by what is first met here."""
+    """Resolves the mentions of one article in text order; `chains` grows by what is first met here.
 
-    def __init__(self, a: Analysis, chains: list[Chain], lex: Lexicon) -> None:
+    `told` are those whom the title of an official text tells about.
+    """
+
+    def __init__(self, a: Analysis, chains: list[Chain], lex: Lexicon, told: Sequence[Chain] = ()) -> None:
         self.a = a
         self.chains = chains
         self.lexicon = lex
@@ -64,7 +67,9 @@ class Resolver:
         self.by_text: dict[str, Chain] = {}
         self.at: dict[int, Draft] = {}
         self.salience = Salience(a)
-        self.pair: Chain | None = None
+        self.pair: Chain | None = None  # the last several spoken of as one, and the step where
+        self.paired = 0.0
+        self.told = self._together(tuple(told)) if len(told) == 2 else None
         publisher = publisher_state(a)
         self.home = None if publisher is None else publisher.country
 
@@ -77,8 +82,8 @@ class Resolver:
                 else:
                     self._nominal(draft)
             if draft.chain is not None:
-                if draft.chain.members:
-                    self.pair = draft.chain
+                if draft.chain.members and self.salience.role(draft) > OBLIQUE:
+                    self.pair, self.paired = draft.chain, self.salience.step[draft.head]
                 self.past.append(draft)
                 self.at[draft.head] = draft
                 if self.a.quoted[draft.head] < 0 and self.salience.role(draft) >= SPEAKER:
@@ -225,9 +230,11 @@ class Resolver:
     def _untitled(self, draft: Draft) -> Chain | None:
         """The person just spoken of, when nothing that the article says of them stands against it."""
         title = draft.title
-        if title is None or title.of is not None or self._described(draft):
+        if title is None or self._described(draft):
             return None
         office = title.noun.role in ("head", "minister")
+        if office and title.of is not None:
+            return None
         for past in reversed(self.past):
             if self.salience.step[draft.head] - self.salience.step[past.head] > 4:
                 return None
@@ -235,6 +242,8 @@ class Resolver:
             if chain is None or chain.kind is not ActorKind.PERSON or not chain.named:
                 continue
             if chain.gender and draft.gender and chain.gender != draft.gender:
+                continue
+            if title.of is not None and (chain.titles or chain.held or chain.country not in (None, title.of)):
                 continue
             held = any(t.noun.role in ("head", "minister") for t in (*chain.titles, *chain.held))
             if (
@@ -501,9 +510,9 @@ class Resolver:
                 candidate, score = chain, score - (0.5 if collective else 2.5)
             if best is None or score > best[0]:
                 best = (score, candidate)
-        if best is not None and best[0] >= (0.0 if self.pair is not None else -4.0):
-            return best[1]
-        return self.pair
+        near = self.salience.step[draft.head] - self.paired <= 2 * WINDOW
+        pair = self.pair if self.pair is not None and near else self.told
+        return best[1] if best is not None and best[0] >= (0.0 if pair is not None else -4.0) else pair
 
     def _conjoined(self, past: Draft, draft: Draft) -> Chain | None:
         """The actors of "Berg and Moen", from the first of them."""

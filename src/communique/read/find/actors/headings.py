@@ -25,13 +25,18 @@ class _Named:
     name: str
     key: tuple[str, ...]
     title: Title
+    author: bool
 
 
-def add_headed(a: Analysis, lex: Lexicon, chains: list[Chain]) -> None:
-    """Give the persons of an official text the offices of its title, and add those that it lacks."""
+def add_headed(a: Analysis, lex: Lexicon, chains: list[Chain]) -> list[Chain]:
+    """Give the persons of an official text the offices of its title, and add those that it lacks.
+
+    Gives back whom the title tells about, which its author is not ("Statement by …").
+    """
     home = publisher_state(a)
     if home is None or not a.article.title:
-        return
+        return []
+    told: list[Chain] = []
     surnames = {c.key[-1] for c in chains if c.key}
     for found in list(_persons(_WORD.findall(a.article.title), lex, surnames, home.country)):
         own = next((c for c in chains if c.key and same_person(c.key, found.key)), None)
@@ -40,6 +45,9 @@ def add_headed(a: Analysis, lex: Lexicon, chains: list[Chain]) -> None:
             chains.append(own)
         own.country = own.country or found.title.of
         own.held.append(found.title)
+        if not found.author and own not in told:
+            told.append(own)
+    return told
 
 
 def _persons(words: Sequence[str], lex: Lexicon, surnames: set[str], home: str | None) -> Iterator[_Named]:
@@ -60,7 +68,10 @@ def _persons(words: Sequence[str], lex: Lexicon, surnames: set[str], home: str |
         name = " ".join(words[first:last])
         if last + 1 < len(words) and words[last] == "of" and (hit := match(lex, words, last + 1, len(words))):
             of = of or hit[1].country
-        yield _Named(name, name_key(name), Title(noun, _narrow(words, i), of or home, 0, 0))
+        begin = _title_start(words, i)
+        narrow = frozenset(w.lower() for w in words[begin:i]) - title_modifiers("passing")
+        by = begin > 0 and words[begin - 1].lower() in ("by", "from")
+        yield _Named(name, name_key(name), Title(noun, narrow, of or home, 0, 0), by)
 
 
 def _before(words: Sequence[str], i: int, lex: Lexicon) -> str | None:
@@ -73,11 +84,10 @@ def _before(words: Sequence[str], i: int, lex: Lexicon) -> str | None:
     return None
 
 
-def _narrow(words: Sequence[str], i: int) -> frozenset[str]:
-    k = i
-    while k > 0 and words[k - 1][:1].isupper():
-        k -= 1
-    return frozenset(w.lower() for w in words[k:i]) - title_modifiers("passing")
+def _title_start(words: Sequence[str], i: int) -> int:
+    while i > 0 and words[i - 1][:1].isupper():
+        i -= 1
+    return i
 
 
 def _name_end(words: Sequence[str], first: int, lex: Lexicon, surnames: set[str]) -> int:

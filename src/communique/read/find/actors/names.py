@@ -9,7 +9,14 @@ from communique.model.reference import ActorKind, MentionForm
 from communique.model.text import BlockKind
 from communique.read.analysis.analysis import Analysis, Entity
 from communique.read.find.actors.draft import BREAKS, LEFT, Draft, left_edge, read_title, right_edge
-from communique.read.find.actors.lexicon import PARTICLES, Lexicon, holder_surnames, match, name_key
+from communique.read.find.actors.lexicon import (
+    GENERATIONS,
+    PARTICLES,
+    Lexicon,
+    holder_surnames,
+    match,
+    name_key,
+)
 from communique.read.find.places.gazetteer import lookup
 
 PROPER = frozenset(("NNP", "NNPS"))
@@ -49,10 +56,17 @@ def _by_entity(a: Analysis, lex: Lexicon) -> Iterator[tuple[int, int]]:
         block = a.sentence_of(e.first).block
         if not block.readable or block.kind is BlockKind.DATELINE:
             continue
-        if _is_place(a, lex, e, places):
+        if _is_place(a, lex, e, places) or _two_names(a, e):
             continue
         if (e.label == "PERSON" or _personal(a, lex, e)) and (trimmed := _trim(a, lex, e)):
             yield trimmed
+
+
+def _two_names(a: Analysis, e: Entity) -> bool:
+    """True for the surnames of two known people with a hyphen between them: "the Holm-Ruiz talks"."""
+    if e.last - e.first != 3 or a.text[e.first + 1] not in ("-", "–"):
+        return False
+    return a.text[e.first] in holder_surnames() and a.text[e.last - 1] in holder_surnames()
 
 
 def _is_place(a: Analysis, lex: Lexicon, e: Entity, names: set[str]) -> bool:
@@ -182,12 +196,23 @@ def _by_title(a: Analysis, lex: Lexicon) -> Iterator[tuple[int, int]]:
         low = a.lower[i]
         noun = lex.nouns.get(low)
         titled = low in lex.honorifics or (noun is not None and bool(noun.role) and not noun.plural)
-        if not titled or not _proper(a, i + 1) or a.sent[i] != a.sent[i + 1]:
+        if not titled or a.sent[i] != a.sent[i + 1]:
             continue
         if low in lex.honorifics and a.text[i][:1].islower():
             continue
-        if run := _run(a, lex, i + 1):
+        first = _behind_whose(a, lex, i + 1)
+        if _proper(a, first) and (run := _run(a, lex, first)) and (first == i + 1 or run[1] - first > 1):
             yield run
+
+
+def _behind_whose(a: Analysis, lex: Lexicon, i: int) -> int:
+    """The word behind whose an office is ("Ambassador to the United Nations Ada Holm"), else word `i`."""
+    last = a.sentence_of(i).last
+    if a.lower[i] not in ("to", "of") or i + 2 >= last:
+        return i
+    first = i + 1 + (a.lower[i + 1] == "the")
+    hit = match(lex, a.text, first, last)
+    return first + hit[0] if hit is not None and first + hit[0] < last else i
 
 
 def _by_holder(a: Analysis) -> Iterator[tuple[int, int]]:
@@ -237,11 +262,12 @@ def _run(a: Analysis, lex: Lexicon, first: int) -> tuple[int, int] | None:
 
 
 def _person(a: Analysis, lex: Lexicon, owner: Owners, first: int, last: int) -> Iterator[Draft]:
-    head = next((k for k in range(first, last) if not first <= a.head[k] < last), last - 1)
     begin, noun_at = _title_before(a, lex, owner, first)
+    end = _with_generation(a, last)
+    head = next((k for k in range(first, end) if not first <= a.head[k] < end), last - 1)
     draft = Draft(
         first=begin,
-        last=last,
+        last=end,
         head=head,
         form=MentionForm.NAME if last - first > 1 else MentionForm.SHORT,
         kind=ActorKind.PERSON,
@@ -257,6 +283,13 @@ def _person(a: Analysis, lex: Lexicon, owner: Owners, first: int, last: int) -> 
     _claim(owner, draft)
     yield draft
     yield from _apposition(a, lex, owner, draft)
+
+
+def _with_generation(a: Analysis, last: int) -> int:
+    """The end of a name with the generation behind its comma ("Olaf Holm, Jr.")."""
+    if last + 1 < len(a) and a.text[last] == "," and a.lower[last + 1].strip(".") in GENERATIONS:
+        return last + 2
+    return last
 
 
 def _unpossessed(name: str) -> str:

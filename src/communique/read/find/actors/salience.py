@@ -14,6 +14,7 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 SPEAKING = frozenset(("ccomp", "parataxis"))
 MAIN = frozenset(("ROOT", "ccomp", "parataxis", "conj"))
 OTHER_ROLES = {"conj": 1.0, "poss": 0.6, "dobj": 0.8, "appos": 0.8, "agent": 1.0, "ROOT": 1.0}
+OBLIQUE = 0.2  # the role of what stands behind a preposition
 PER_SENTENCE = 1.6
 SPEAKER = 3.0  # the role of who is reported to say something
 
@@ -77,7 +78,7 @@ class Salience:
             return SPEAKER if self._speaks(head) else 2.2
         if dep == "pobj" and a.lower[a.head[a.head[head]]] == "according":
             return SPEAKER
-        return OTHER_ROLES.get(dep, 0.2)
+        return OTHER_ROLES.get(dep, OBLIQUE)
 
 
 def _steps(a: Analysis) -> list[float]:
