@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
+import time
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,42 +16,19 @@ from communique.read.analysis.quotes import Quotation, find_quotations
 
 
 def quoted(text: str) -> list[str]:
-    paragraphs, at = [], 0
-    for line in text.splitlines(keepends=True):
-        paragraphs.append((at, at + len(line)))
-        at += len(line)
-    return [text[q.start : q.end].rstrip("\n") for q in find_quotations(text, paragraphs)]
+    """The quotations of a text whose lines are its paragraphs."""
+    paragraphs = [m.span() for m in re.finditer(r"[^\n]+", text)]
+    return [text[q.start : q.end] for q in find_quotations(text, paragraphs)]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ('"Go," she said.', ['"Go,"']),
-        ('She said "go" and "stay".', ['"go"', '"stay"']),
-        ("“Go,” she said. “Now.”", ["“Go,”", "“Now.”"]),
-        ("She called it “a ‘grave’ error” twice.", ["“a ‘grave’ error”"]),
-        ("''Go,'' she said.", ["''Go,''"]),
-        ("``Go,'' she said.", ["``Go,''"]),
-        ("Er sagte: „Nein“ und ging.", ["„Nein“"]),
-        ("Il a dit « non » hier.", ["« non »"]),
-        ("Er sagte »nein« und ging.", ["»nein«"]),
-        ("‘We don’t know,’ said Orla.", ["‘We don’t know,’"]),
-        ("'We don't know,' said Orla.", ["'We don't know,'"]),
-        ("‘The workers’ rights come first,’ she said.", ["‘The workers’ rights come first,’"]),
-        ("The minister’s aides’ plan isn’t new.", []),
-        ("The minister's aides' plan isn't new.", []),
-        ("In the '90s the envoys' car broke.", []),
-        ("A 6\" gun.", []),
-        ("“No closer here.", ["“No closer here."]),
-        ('"First part, she said. "Second part."', ['"First part, she said. ', '"Second part."']),
-        ("No marks at all.", []),
-        ("", []),
-        ('"', []),
-        ('""', []),
-    ],
-)  # fmt: skip
-def test_marks(text: str, expected: list[str]) -> None:
-    assert quoted(text) == expected
+CASES = [
+    json.loads(line) for line in (Path(__file__).parent / "quotations.jsonl").read_text("utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['kind']}: {case['text']}")
+def test_marks(case: dict[str, Any]) -> None:
+    assert quoted(case["text"]) == case["quotations"]
 
 
 def test_a_paragraph_that_opens_anew_continues_the_open_quotation() -> None:
@@ -63,7 +46,26 @@ def test_an_open_quotation_is_not_continued_by_plain_words() -> None:
     assert [q.continues for q in find_quotations(text, [(0, 5), (6, len(text))])] == [None, None]
 
 
-MARKS = st.text(alphabet="ab .,?s\n\"“”„«»‹›「」‘’'`-—(1", max_size=60)
+def test_paragraphs_up_to_a_lone_closer_continue_the_open_quotation() -> None:
+    text = "She said: “One.\nTwo.\nThree,” and left."
+    assert [q.continues for q in find_quotations(text, [(0, 15), (16, 20), (21, len(text))])] == [None, 0, 1]
+
+
+def test_a_lone_closer_far_behind_continues_nothing() -> None:
+    text = "“One.\n" + "Plain words.\n" * 8 + "They go,” she said."
+    paragraphs = [m.span() for m in re.finditer(r"[^\n]+", text)]
+    assert [q.continues for q in find_quotations(text, paragraphs)] == [None, None]
+
+
+@pytest.mark.parametrize("piece", ["“a ", '"a ', "'a ", "»a ", 'a," ', "‘a ", "a.” ", "&quot;"])
+def test_many_marks_take_no_long_time(piece: str) -> None:
+    text = piece * 20_000
+    began = time.perf_counter()
+    find_quotations(text, [(0, len(text))])
+    assert time.perf_counter() - began < 20  # by the square of their number it would take minutes
+
+
+MARKS = st.text(alphabet="ab .,?s\n\"“”„«»›‹‘’'‚`-—(1&;\x93\x94â€œ\\\u00a0", max_size=60)
 
 
 @settings(max_examples=300, deadline=None)

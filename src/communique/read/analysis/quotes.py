@@ -1,9 +1,11 @@
 """Quotations by their marks, in any newsroom's typography.
 
-Straight and curly double marks, two apostrophes for one double mark, single marks used as main marks
-(told from apostrophes by what stands beside them), „German“, »reversed« and «French» ones. A missing
-closer ends at the paragraph's end; a paragraph that opens without the one before having closed
-continues that quotation, as news style has it. Marks inside a quotation open none of their own.
+Straight and curly double marks, single marks used as main marks (told from apostrophes by what stands
+beside them), „German“, »reversed«, ”Nordic” and « French » ones, marks set the wrong way round, with
+spaces inside, or damaged on their way through several encodings. A missing closer ends at the
+paragraph's end, a missing opener at the sentence's start. A paragraph that opens with a mark while the
+one before was left open continues that quotation, as news style has it; so do paragraphs up to a closer
+that none of them opened. Marks inside a quotation open none of their own.
 """
 
 from __future__ import annotations
@@ -11,6 +13,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+
+from communique.knowledge import table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,38 +33,44 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
-    """How one opening mark works: the marks that close it, and whether they may be apostrophes.
+class _Mark:
+    """A mark as it stands in the text from `at` to `end`, and the mark that it is (`sign`)."""
 
-    `faces` is True when an opener must stand before a word and behind none, because the same mark
-    closes too.
-    """
-
-    closers: frozenset[str]
-    single: bool = False
-    faces: bool = False
+    at: int
+    end: int
+    sign: str
 
 
-STYLES = {
-    '"': _Style(frozenset('"”“'), faces=True),
-    "“": _Style(frozenset('”“"')),
-    "”": _Style(frozenset("”"), faces=True),
-    "„": _Style(frozenset('“”"')),
-    "«": _Style(frozenset("»"), faces=True),
-    "»": _Style(frozenset("«"), faces=True),
-    "‹": _Style(frozenset("›"), faces=True),
-    "「": _Style(frozenset("」")),
-    "''": _Style(frozenset(("''", '"')), faces=True),
-    "``": _Style(frozenset(("''", '"'))),
-    "‘": _Style(frozenset("’'"), single=True, faces=True),
-    "'": _Style(frozenset("'’"), single=True, faces=True),
+# The marks that may close a quotation which each mark opens.
+CLOSERS = {
+    '"': '"”“',
+    "“": '”“"',
+    "”": "”“",
+    "„": '“”"',
+    "«": "»",
+    "»": "«»",
+    "‹": "›",
+    "›": "‹",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "‘": "’'‘",
+    "'": "'’",
+    "’": "’",
+    "‚": "‘’",
 }
-MARK = re.compile("''|``|[\"“”„«»‹›「」‘’']")
-# Marks that only close when nothing but the end of a word or sentence stands before them.
-BOTH_WAYS = frozenset('"“”')
-SPACED = frozenset("«‹")  # French sets a space inside its marks
+SINGLE = frozenset("‘'’‚")  # may be apostrophes or commas
+LONE = frozenset('"”“»')  # may close what no mark opened
 PAUSES = frozenset(",.?!…;:")
-BRACKETS = frozenset("([{—–-/:>…")
+STOPS = frozenset(".?!…")
+BRACKETS = frozenset("([{—–-/:>…\u200b\u200e\u200f\u202a\u202c\ufeff")  # or signs that are not seen
+ENDING = frozenset(",.;:?!)]}—–-/")  # what may stand right behind a closing mark
+DEEPEST = 4  # quotations one inside another
+LONGEST = 2000  # characters of a sentence whose opening mark is missing
+FAR = 200  # marks among which a closer is looked for
+REACH = 5  # paragraphs over which a quotation may stay open without a mark at their start
+_SENTENCE = re.compile(r"[.?!…][)\]]?\s+(?=[^\s\W]|[(\[])")
+_DECADE = re.compile(r"\d\ds?\b")
 
 
 def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quotation]:
@@ -68,125 +79,201 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Qu
     `paragraphs` are (start, end) offsets, in order and without overlap.
     """
     found: list[Quotation] = []
-    open_from: int | None = None
-    for start, end in paragraphs:
-        first = _first(text, start, end)
-        for opened, closed_at in _quotations(text, start, end):
-            continues = open_from if opened == first else None
-            open_from = None
+    left_open: int | None = None  # the paragraph whose last quotation was left open
+    firsts = [_first(text, *paragraph) for paragraph in paragraphs]
+    for n, (start, end) in enumerate(paragraphs):
+        follower = text[firsts[n + 1] : firsts[n + 1] + 1] if n + 1 < len(paragraphs) else ""
+        for opened, closed_at, lone in _quotations(text, start, end, follower):
+            begin, continues = opened, None
+            if left_open is not None and lone and n - left_open <= REACH:
+                for low, high in paragraphs[left_open + 1 : n]:
+                    found.append(Quotation(start=low, end=high, closed=False, continues=len(found) - 1))
+                begin, continues = firsts[n], len(found) - 1
+            elif left_open == n - 1 and opened == firsts[n]:
+                continues = len(found) - 1
+            left_open = n if closed_at is None else None
             last = end if closed_at is None else closed_at
-            found.append(Quotation(start=opened, end=last, closed=closed_at is not None, continues=continues))
-            if closed_at is None:
-                open_from = len(found) - 1
+            closed = closed_at is not None
+            found.append(Quotation(start=begin, end=last, closed=closed, continues=continues))
     return found
 
 
 def _first(text: str, start: int, end: int) -> int:
+    """Where the first character stands that is no white space."""
     while start < end and text[start].isspace():
         start += 1
     return start
 
 
-def _quotations(text: str, start: int, end: int) -> Iterator[tuple[int, int | None]]:
-    """The quotations of one paragraph: (start, end), or (start, None) where the closer is missing."""
-    marks = [(m.start(), m.group()) for m in MARK.finditer(text, start, end)]
-    n = 0
+@cache
+def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern for all marks in all their spellings, and the mark that each spelling stands for."""
+    signs = {c: c for c in (*CLOSERS, *"」』》")}
+    for row in table("mark_spellings").rows:
+        written = re.sub(r"\\x([0-9a-f]{2})", lambda m: chr(int(m[1], 16)), row["written"])
+        signs[written] = row["mark"]
+    longest_first = sorted(signs, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))), signs
+
+
+def _marks(text: str, start: int, end: int) -> list[_Mark]:
+    pattern, signs = _spellings()
+    return [_Mark(m.start(), m.end(), signs[m.group()]) for m in pattern.finditer(text, start, end)]
+
+
+def _quotations(text: str, start: int, end: int, follower: str) -> Iterator[tuple[int, int | None, bool]]:
+    """The quotations of one paragraph: start, end, and whether the opener is missing.
+
+    The end is None where the closer is missing. `follower` is the first character of the next paragraph.
+    """
+    marks = _marks(text, start, end)
+    n, past = 0, start
     while n < len(marks):
-        at, mark = marks[n]
-        style = STYLES.get(mark)
+        mark = marks[n]
         n += 1
-        if style is None or not _opens(text, at, mark, style, start, end):
+        if not _opens(text, marks, n - 1, start, end):
+            low = (
+                _sentence_start(text, start, past, mark.at) if _closes_alone(text, mark, past, end) else None
+            )
+            if low is not None:
+                yield low, mark.end, True
+                past = mark.end
             continue
-        close = _closer(text, marks, n, style, start, end)
+        close = _closer(text, marks, n, start, end)
         if close is not None:
-            if marks[close][0] > at + len(mark):
-                yield at, marks[close][0] + len(marks[close][1])
-            n = close + 1
-        elif not style.single:
-            n = _reopened(text, marks, n, mark, style, start, end)
-            if n < len(marks):
-                yield at, marks[n][0]
-            else:
-                yield at, None
+            if text[mark.end : marks[close].at].strip():
+                yield mark.at, marks[close].end, False
+            n, past = close + 1, marks[close].end
+        elif mark.sign not in SINGLE:
+            n = _reopened(text, marks, n, start)
+            past = marks[n].at if n < len(marks) else end
+            yield mark.at, None if past == end else past, False
+        elif mark.sign == follower and not text[start : mark.at].strip():
+            yield mark.at, None, False
 
 
-def _opens(text: str, at: int, mark: str, style: _Style, start: int, end: int) -> bool:
-    behind = at + len(mark)
-    if behind >= end:
+def _around(text: str, mark: _Mark, start: int, end: int) -> tuple[str, str]:
+    """The characters before and behind a mark; a space at the edges of the paragraph."""
+    return text[mark.at - 1] if mark.at > start else " ", text[mark.end] if mark.end < end else " "
+
+
+def _opens(text: str, marks: list[_Mark], n: int, start: int, end: int) -> bool:
+    mark = marks[n]
+    if mark.sign not in CLOSERS or mark.end >= end:
         return False
-    if not style.faces:
-        return True
-    before = text[at - 1] if at > start else " "
-    free = before.isspace() or before in BRACKETS or (before in "“\"‘'" and not style.single)
-    if style.single:
-        return free and (
-            text[behind].isalpha() or text[behind] in '“"$£€@#[(' or (text[behind].isdigit() and mark == "‘")
-        )
-    if mark in SPACED:
+    before, behind = _around(text, mark, start, end)
+    free = before.isspace() or before in BRACKETS or (n > 0 and marks[n - 1].end == mark.at)
+    if mark.sign in SINGLE:
+        return free and (behind.isalnum() or behind in '“"„$£€@#[(' or behind == "&")
+    if mark.sign in "«‹":
         return free
+    ended = behind.isspace() or behind in ENDING
+    if mark.sign in "»›”":
+        return free and (not ended or (mark.sign == "”" and mark.at == start))
+    if mark.sign != '"':
+        return free or not ended
+    if behind.isspace():  # set with spaces inside: one of a pair
+        return before.isspace() and any(m.sign == '"' for m in marks[n + 1 : n + FAR])
     # A straight mark glued on both sides (said."Yes") opens as well as closes: opening comes first.
-    return not text[behind].isspace() and (
-        free or before in PAUSES or not text[behind].isalnum() or mark == '"'
-    )
+    return True
 
 
-def _closer(
-    text: str, marks: list[tuple[int, str]], n: int, style: _Style, start: int, end: int
-) -> int | None:
-    """The index of the mark that closes a quotation whose words begin before mark `n`."""
-    fallback = None
-    for k in range(n, len(marks)):
-        at, mark = marks[k]
-        if mark not in style.closers:
-            if (
-                style.single
-                and mark in STYLES
-                and STYLES[mark].single
-                and _reopens(text, at, mark, start, end)
-            ):
-                break
+def _closer(text: str, marks: list[_Mark], n: int, start: int, end: int) -> int | None:
+    """The index of the mark that closes the quotation which mark `n - 1` opens, or None."""
+    opener = marks[n - 1]
+    if opener.sign in SINGLE:
+        return _single_closer(text, marks, n, start, end)
+    inside: list[str] = []
+    for k in range(n, min(n + FAR, len(marks))):
+        mark = marks[k]
+        if mark.sign in SINGLE or mark.sign == "none":
             continue
-        if style.single:
-            if not _ends_word(text, at, mark, start, end):
-                continue
-            if _possessive(text, at, end):
-                fallback = k if fallback is None else fallback
-                continue
+        if _reopens(text, mark, start) and not (mark.sign == "»" and opener.sign == "«"):
+            if len(inside) == DEEPEST:
+                return None
+            inside.append(mark.sign)
+        elif inside and mark.sign in CLOSERS.get(inside[-1], ""):
+            inside.pop()
+        elif mark.sign in CLOSERS[opener.sign]:
             return k
-        if mark in BOTH_WAYS and _reopens(text, at, mark, start, end):
+    return None
+
+
+def _single_closer(text: str, marks: list[_Mark], n: int, start: int, end: int) -> int | None:
+    """As `_closer`, where marks may be apostrophes: one that may belong to a plural closes only in need."""
+    opener, fallback = marks[n - 1], None
+    for k in range(n, min(n + FAR, len(marks))):
+        mark = marks[k]
+        if mark.sign == "‘" and _reopens(text, mark, start):
+            break
+        if mark.sign not in CLOSERS[opener.sign] or not _ends_word(text, mark, start, end):
+            continue
+        if _possessive(text, mark, end):
+            fallback = k if fallback is None else fallback
+        elif _clipped(text, opener, mark):
             return None
-        return k
+        else:
+            return k
+    if opener.sign == "’" or (fallback is not None and _clipped(text, opener, marks[fallback])):
+        return None
     return fallback
 
 
-def _reopened(
-    text: str, marks: list[tuple[int, str]], n: int, mark: str, style: _Style, start: int, end: int
-) -> int:
-    """The index of the next mark that opens anew where a closer was forgotten; all marks' number if none."""
-    for k in range(n, len(marks)):
-        at, other = marks[k]
-        if other == mark and other in style.closers | {mark} and _reopens(text, at, other, start, end):
-            return k
-    return len(marks)
+def _reopened(text: str, marks: list[_Mark], n: int, start: int) -> int:
+    """The index of the next mark like mark `n - 1` that opens anew; the number of marks if none does."""
+    sign = marks[n - 1].sign
+    return next(
+        (k for k in range(n, len(marks)) if marks[k].sign == sign and _reopens(text, marks[k], start)),
+        len(marks),
+    )
 
 
-def _reopens(text: str, at: int, mark: str, start: int, end: int) -> bool:
+def _reopens(text: str, mark: _Mark, start: int) -> bool:
     """True for a mark behind a space and before a word: it can only open."""
-    before = text[at - 1] if at > start else " "
-    behind = text[at + len(mark)] if at + len(mark) < end else " "
-    return before.isspace() and not behind.isspace()
+    if mark.sign not in CLOSERS or (mark.at > start and not text[mark.at - 1].isspace()):
+        return False
+    return mark.sign in "«‹" or not (text[mark.end : mark.end + 1] or " ").isspace()
 
 
-def _ends_word(text: str, at: int, mark: str, start: int, end: int) -> bool:
+def _ends_word(text: str, mark: _Mark, start: int, end: int) -> bool:
     """True for a single mark that stands behind something and before no letter: it may close."""
-    if at <= start or text[at - 1].isspace():
-        return False
-    behind = at + len(mark)
-    return behind >= end or not (text[behind].isalnum() or text[behind] == "_")
+    before, behind = _around(text, mark, start, end)
+    return not before.isspace() and not (behind.isalnum() or behind == "_")
 
 
-def _possessive(text: str, at: int, end: int) -> bool:
+def _possessive(text: str, mark: _Mark, end: int) -> bool:
     """True for what may be the apostrophe of a plural: workers’ rights."""
-    if text[at - 1] not in "sSxz":
+    if text[mark.at - 1] not in "sSxz":
         return False
-    return at + 2 < end and text[at + 1] == " " and text[at + 2].isalnum()
+    return mark.end + 1 < end and text[mark.end] == " " and text[mark.end + 1].isalnum()
+
+
+def _clipped(text: str, opener: _Mark, closer: _Mark) -> bool:
+    """True for apostrophes that stand for what was left out: rock ’n’ roll, the ’90s."""
+    inside = text[opener.end : closer.at]
+    if len(inside) == 1 and inside.islower():
+        return True
+    return bool(_DECADE.match(inside)) and inside[-1] not in PAUSES
+
+
+def _closes_alone(text: str, mark: _Mark, past: int, end: int) -> bool:
+    """True for a closing mark whose opener is missing, behind what stands from `past` on."""
+    before, behind = _around(text, mark, past, end)
+    if mark.sign not in LONE or not (behind.isspace() or behind in ENDING):
+        return False
+    if mark.sign == '"':  # behind a full stop it more often is a slip
+        return before in PAUSES and before not in ".…"
+    return before in PAUSES or behind in PAUSES or mark.sign == "»"
+
+
+def _sentence_start(text: str, start: int, past: int, at: int) -> int | None:
+    """Where the last sentence before `at` starts, in what stands from `past` on; None if it starts before.
+
+    The paragraph begins at `start`.
+    """
+    if at - past > LONGEST:
+        return None
+    ends = [m.end() for m in _SENTENCE.finditer(text, past, at)]
+    low = _first(text, ends[-1] if ends else past, at)
+    whole = bool(ends) or past == start or text[past - 2] in STOPS
+    return low if whole and any(map(str.isalpha, text[low:at])) else None
