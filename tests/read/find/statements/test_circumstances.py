@@ -110,6 +110,14 @@ def test_a_speaker_who_goes_on_does_so_on_the_same_day(second: str, day: str | N
     ]
 
 
+def test_what_was_taken_from_elsewhere_is_noted() -> None:
+    first, second = told(
+        "[Kovac] {said} on Tuesday <that it was safe>.", "[Kovac] {added} <that it was open>."
+    )
+    assert first.notes == ()
+    assert second.notes == ("day from what the speaker said before",)
+
+
 def test_an_occasion_that_was_dated_dates_what_is_said_there() -> None:
     met = "Minister Ana Kovac met Ola Orlan in Riga on Tuesday."
     assert days(met, "During the meeting, [Kovac] {said} <the dam was safe>.") == ["2026-03-10"]

@@ -23,6 +23,7 @@ OTHER_REACH = 3  # the same for states and bodies, which speak through many mout
 LOOK_BACK = 2  # sentences before a statement that may tell of the occasion that it was made on
 OPENING = 4  # first sentences of an official text, which tell its day
 FRESH = 7  # days between such a day and publication, at most
+FIELDS = {"said_on": "day", "addressee": "addressee", "relay": "relay", "venue": "venue"}  # and their names
 
 
 def carried(a: Analysis, tellings: Sequence[Telling], own: Sequence[Circumstances]) -> list[Circumstances]:
@@ -45,13 +46,19 @@ def _filled(c: Circumstances, before: Circumstances, *, same_sentence: bool) -> 
     """What a statement lacks, from the one before it, unless another day parts them."""
     if c.said_on is not None and before.said_on is not None and c.said_on.first != before.said_on.first:
         return c
-    return replace(
+    filled = replace(
         c,
         said_on=c.said_on or before.said_on,
         addressee=c.addressee or (before.addressee if same_sentence and before.audience else None),
         relay=c.relay or (before.relay if same_sentence else None),
         venue=c.venue or before.venue,
     )
+    taken = [name for field, name in FIELDS.items() if getattr(filled, field) is not getattr(c, field)]
+    return _noted(filled, f"{' and '.join(taken)} from what the speaker said before") if taken else c
+
+
+def _noted(c: Circumstances, note: str) -> Circumstances:
+    return replace(c, notes=(*c.notes, note))
 
 
 def _goes_on(before: Telling, t: Telling) -> bool:
@@ -88,7 +95,8 @@ def _occasion_before(t: Telling, c: Circumstances) -> Circumstances:
         if days:
             mentions = (a.layers.actor_at.get(i) for i in range(s.first, s.last))
             speaks = any(m is not None and m[0].name == t.speaker for m in mentions)
-            return replace(c, said_on=days[0]) if speaks and len({d.first for d in days}) == 1 else c
+            one = speaks and len({d.first for d in days}) == 1
+            return _noted(replace(c, said_on=days[0]), "day of the occasion told before") if one else c
     return c
 
 
@@ -109,8 +117,9 @@ def _published(
     for t, c in zip(tellings, own, strict=True):
         spoken = transcript and (t.draft.cue is None or t.labelled)
         day = opening or (a.article.published if spoken else None)
-        undated = c.said_on is None and t.within is None and not _before_now(t)
-        found.append(replace(c, said_on=day) if undated else c)
+        note = "day that the official text opens with" if opening else "day of publication"
+        undated = day is not None and c.said_on is None and t.within is None and not _before_now(t)
+        found.append(_noted(replace(c, said_on=day), note) if undated else c)
     return found
 
 

@@ -20,7 +20,7 @@ class Circumstances:
     """When, to whom, through whom and where a statement was made; None for what no report tells.
 
     `audience` is True where the addressee hears the rest of the sentence, too. `within` is the number of
-    the draft in whose content this one is reported.
+    the draft in whose content this one is reported. `notes` say what was taken from elsewhere.
     """
 
     said_on: When | None = None
@@ -29,6 +29,7 @@ class Circumstances:
     relay: ActorRef | None = None
     venue: Span | None = None
     within: int | None = None
+    notes: tuple[str, ...] = ()
 
 
 def own_circumstances(t: Telling, outer: Telling | None, mains: frozenset[int]) -> Circumstances:
