@@ -57,7 +57,7 @@ def _statement(a: Analysis, d: Draft, c: Circumstances, finder: Statements) -> S
     speaker = None if d.source is None else speaker_of(a, d.source)
     evidence = Evidence(
         spans=(*content, *cue), cue=cue, finder=finder.name, version=finder.version, score=round(d.score, 4),
-        notes=() if d.note is None else (d.note,),
+        notes=c.notes if d.note is None else (d.note, *c.notes),
     )  # fmt: skip
     return Statement(
         article=a.article.id,
