@@ -61,7 +61,7 @@ def test_the_first_person_of_an_authored_text_is_its_author() -> None:
     found, sourcing = read(
         "Today, I am announcing a new plan.",
         "I",
-        title="Statement by Ida Berg on the talks",
+        title="Statement by President Ida Berg Welcoming Peru to the Talks",
         source="The White House",
     )
     assert found.name == "Ida Berg"

@@ -94,8 +94,8 @@ class Resolver:
         steps = self.salience.step
         for chain in [c for c in self.chains if c.titles and self._nameless(c)]:
             lead = chain.drafts[0]
-            after = [c for c in self.persons if c.key and c.drafts and c.drafts[0].first > lead.first]
-            after = [c for c in after if steps[c.drafts[0].head] - steps[lead.head] <= 3]
+            after = [c for c in self.persons if c.key and c.drafts and self._introduced(c.drafts[0])]
+            after = [c for c in after if 0 < steps[c.drafts[0].head] - steps[lead.head] <= 3]
             heir = min(after, key=lambda c: c.drafts[0].first, default=None)
             if heir is not None and self._may_hold(heir, chain.titles[0]):
                 heir.titles.extend(chain.titles)
@@ -113,10 +113,15 @@ class Resolver:
         role = chain.titles[0].noun.role
         return not chain.plural and role not in ("", "official", "aide") and self.a.dep[lead.head] in SUBJECTS
 
+    def _introduced(self, first: Draft) -> bool:
+        """True for a first mention that tells who acts, in full or with a title ("Dr. Holm")."""
+        full = first.form is MentionForm.NAME or (
+            first.form is MentionForm.SHORT and first.first < first.last - 1
+        )
+        return full and self.a.dep[first.head] in SUBJECTS
+
     def _may_hold(self, person: Chain, title: Title) -> bool:
-        first, titles = person.drafts[0], (*person.titles, *person.held)
-        if first.form is not MentionForm.NAME or self.a.dep[first.head] not in SUBJECTS:
-            return False
+        titles = (*person.titles, *person.held)
         return not titles or any(fits(title, t) or t.noun is title.noun for t in titles)
 
     # -- nominals
@@ -302,7 +307,7 @@ class Resolver:
         if found := self._listed(draft, wanted, count):
             return found
         if states:
-            return self._sides(draft) if count == 2 else None
+            return self._sides(draft, count)
         return self._last_two(draft, wanted) if count in (0, 2) else None
 
     def _counted(self, draft: Draft, noun: Noun, count: int) -> Chain | None:
@@ -314,9 +319,9 @@ class Resolver:
                 return past.chain
         return None
 
-    def _sides(self, draft: Draft) -> Chain | None:
+    def _sides(self, draft: Draft, count: int) -> Chain | None:
         """For "the two countries": those of the last two states, else of the people just spoken of."""
-        if found := self._last_two(draft, ActorKind.STATE):
+        if count == 2 and (found := self._last_two(draft, ActorKind.STATE)):
             return found
         near: list[Chain] = []
         for past in reversed(self.past):
@@ -324,7 +329,7 @@ class Resolver:
                 break
             if past.chain is not None:
                 near.append(past.chain)
-        sides = self.belonging.sides(near[::-1])
+        sides = self.belonging.sides(near[::-1], count)
         return self._together(sides) if sides else None
 
     def _holders(self, draft: Draft, title: Title, owner: Chain | None) -> Chain | None:

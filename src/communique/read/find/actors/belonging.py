@@ -124,8 +124,8 @@ class Belonging:
             draft.name = f"{owner.name}{'’' if owner.name.endswith('s') else '’s'} {rest}"
         return None
 
-    def sides(self, chains: list[Chain]) -> tuple[Chain, ...]:
-        """The two states of those who were just spoken of; none when it is not clearly two."""
+    def sides(self, chains: list[Chain], count: int) -> tuple[Chain, ...]:
+        """The states of those who were just spoken of; none when they are not clearly so many."""
         states = [self.state_of(c) for c in chains if c.kind in (ActorKind.PERSON, ActorKind.STATE)]
         found = tuple(dict.fromkeys(s for s in states if s is not None))
-        return found if len(found) == 2 else ()
+        return found if len(found) == count > 1 else ()

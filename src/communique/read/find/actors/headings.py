@@ -9,11 +9,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.model.reference import ActorKind
+from communique.knowledge import column
+from communique.model.reference import ActorKind, ActorRef
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.actors.chains import same_person
 from communique.read.find.actors.draft import Chain, Title
-from communique.read.find.actors.lexicon import Lexicon, holder_surnames, match, name_key, title_modifiers
+from communique.read.find.actors.lexicon import (
+    Lexicon,
+    holder_surnames,
+    lexicon,
+    match,
+    name_key,
+    title_modifiers,
+)
 from communique.read.find.clauses import publisher_state
 
 _WORD = re.compile(r"\w[\w.\-]*|[’']s\b|,")
@@ -48,6 +56,22 @@ def add_headed(a: Analysis, lex: Lexicon, chains: list[Chain]) -> list[Chain]:
         if not found.author and own not in told:
             told.append(own)
     return told
+
+
+def author(a: Analysis) -> ActorRef | None:
+    """The person whose own words an official text is, by its title; None where it names none."""
+    home, words = publisher_state(a), _WORD.findall(a.article.title or "")
+    if home is None or not words or words[0].lower() not in column("authored_titles", "word"):
+        return None
+    persons = [p for p in a.layers.actors if p.actor_kind is ActorKind.PERSON and p.named]
+    keys = [name_key(p.name) for p in persons]
+    for found in _persons(words, lexicon(), {k[-1] for k in keys if k}, home.country):
+        if found.author:
+            pairs = zip(persons, keys, strict=True)
+            own = next((p for p, k in pairs if k and same_person(k, found.key)), None)
+            name, country = (own.name, own.country) if own is not None else (found.name, found.title.of)
+            return ActorRef(name=name, kind=ActorKind.PERSON, country=country)
+    return None
 
 
 def _persons(words: Sequence[str], lex: Lexicon, surnames: set[str], home: str | None) -> Iterator[_Named]:

@@ -321,6 +321,8 @@ def _title_before(a: Analysis, lex: Lexicon, owner: Owners, first: int) -> tuple
             a.lower[k] == "to" and noun_at is None and _office_of(a, lex, k) and _fills(a, lex, k + 1, first)
         ):
             pass  # "Ambassador to Peru Ada Holm"
+        elif a.lower[k] == "for" and noun_at is None and k < first - 1 and _office_of(a, lex, k):
+            pass  # "Deputy Minister for Legal Affairs Ada Holm"
         elif a.tag[k] not in TITLE_TAGS and not (a.lower[k] == "and" and noun_at is None):
             break
         k -= 1

@@ -8,7 +8,7 @@ from dataclasses import replace
 from communique.knowledge import column
 from communique.model.reference import ActorKind, ActorRef
 from communique.read.analysis.analysis import Analysis, Sentence, actor_ref
-from communique.read.find.meetings.author import author
+from communique.read.find.actors.headings import author
 from communique.read.find.statements.lexicon import documents, verbs
 
 AUTHOR = "the author of the text"
