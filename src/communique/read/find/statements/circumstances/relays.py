@@ -9,14 +9,15 @@ from communique.read.find.statements.circumstances.tables import (
     closing_verbs,
     listening_media,
     media,
-    occasions,
     outlets,
     passing_on,
+    pieces,
 )
 from communique.read.find.statements.circumstances.telling import Telling
 
 WITHIN_NAMES = frozenset(("compound", "nmod", "poss", "conj", "appos"))
 QUOTING = frozenset(("cite", "quote"))
+INTERVIEW = "interview"
 THROUGH = frozenset(("with", "on", "by", "in", "via", "through", "for"))
 
 
@@ -28,19 +29,26 @@ def relay(t: Telling, told: Listener | None, outer: Telling | None) -> int | Non
     a = t.a
     if told is not None and _is_listening_medium(a, told.at):
         return told.at
-    for i in t.frame:
-        if (by := _passed_on(a, i)) is not None:
-            return by
-        if (
-            _is_medium(a, i)
-            and not _is_source(t, i)
-            and ((_occasion_of(a, i) and t.about(i)) or _closes(t, i))
-        ):
-            return i
+    found = (_through(t, i) for i in t.frame)
+    by = next((i for i in found if i is not None), None)
+    if by is not None:
+        return by
     source = None if outer is None else outer.draft.source
     if source is None or not _is_medium(a, source) or a.tag[t.main] == "VBG":
         return None
     return source
+
+
+def _through(t: Telling, i: int) -> int | None:
+    """Who passed it on, as the word at `i` of the frame tells, or None."""
+    a = t.a
+    if (by := _passed_on(a, i) or _interviewer(t, i)) is not None:
+        return by
+    if _is_source(t, i):
+        return None
+    if not _is_medium(a, i):
+        return None
+    return i if (_occasion_of(a, i) and t.about(i)) or _closes(t, i) or _vouches(a, i) else None
 
 
 def _passed_on(a: Analysis, i: int) -> int | None:
@@ -62,20 +70,37 @@ def _occasion_of(a: Analysis, i: int) -> bool:
     """“In an interview with Sky News”, “in a BBC interview”, “on state television”."""
     while a.dep[i] in WITHIN_NAMES:
         i = a.head[i]
-        if a.lemma[i] in occasions() and a.tag[i][0] == "N":
+        if a.lemma[i] in pieces() and a.tag[i][0] == "N":
             return True
     return a.dep[i] == "pobj" and a.lower[a.head[i]] in THROUGH
 
 
 def _closes(t: Telling, i: int) -> bool:
-    """“…, Reuters reported”; “…, according to state media”."""
-    a, head = t.a, t.a.head[i]
-    if a.dep[i] == "nsubj":
-        return a.lemma[head] in closing_verbs() and head != t.main
-    while a.dep[i] in WITHIN_NAMES:  # “according to a Reuters report”
+    """“…, Reuters reported”."""
+    return t.a.dep[i] == "nsubj" and t.a.lemma[t.a.head[i]] in closing_verbs() and t.a.head[i] != t.main
+
+
+def _vouches(a: Analysis, i: int) -> bool:
+    """“…, according to state media”, “according to a Reuters report”."""
+    while a.dep[i] in ("compound", "nmod", "poss"):
         i = a.head[i]
     head = a.head[i]
     return a.dep[i] == "pobj" and a.lower[head] == "to" and head > 0 and a.lower[head - 1] == "according"
+
+
+def _interviewer(t: Telling, i: int) -> int | None:
+    """“In an interview with the magazine”, “in an interview on the channel”; a person is no relay."""
+    a = t.a
+    if a.lemma[i] != INTERVIEW or not t.about(i):
+        return None
+    partners = (p for c in a.children[i] if a.lower[c] in ("with", "on", "to") for p in a.children[c])
+    return next((p for p in partners if a.dep[p] == "pobj" and not _is_person(a, p)), None)
+
+
+def _is_person(a: Analysis, i: int) -> bool:
+    found = a.layers.actor_at.get(i)
+    kind = None if found is None else found[0].actor_kind
+    return kind in (ActorKind.PERSON, ActorKind.GROUP) or i in a.layers.time_at or a.tag[i] == "PRP"
 
 
 def _is_source(t: Telling, i: int) -> bool:

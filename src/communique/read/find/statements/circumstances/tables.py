@@ -15,6 +15,13 @@ def occasions() -> frozenset[str]:
 
 
 @cache
+def pieces() -> frozenset[str]:
+    """Those of them that an outlet publishes or takes part in ("a BBC interview"), and no events."""
+    rows = (row for row in table("statement_occasions").rows if row["kind"] != "event")
+    return frozenset(noun for row in rows for noun in values(row["noun"]))
+
+
+@cache
 def partners() -> dict[str, frozenset[str]]:
     """From each of these nouns to the prepositions that lead to those spoken to ("an interview with …")."""
     rows = table("statement_occasions").rows
