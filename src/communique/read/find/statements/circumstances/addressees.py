@@ -37,7 +37,7 @@ def listener(t: Telling, mains: frozenset[int]) -> Listener | None:
     for v in cue:
         if (found := _told(a, v)) is not None:
             return found
-    others = [_partner(t, i) for i in t.frame]
+    others = [_partner(t, i) for i in t.frame if a.tag[i][0] == "N"]
     others += [_asker(a, v) for v in sorted(t.clause - cue.keys())]
     others += [_told(a, v) for v in sorted(t.clause - cue.keys() - mains)]
     return next((found for found in others if found is not None and not _speaks(t, found.at)), None)
@@ -79,7 +79,7 @@ def _partner(t: Telling, i: int) -> Listener | None:
     """Whom an occasion joins: “in a call with the minister”, “in a letter to parliament”."""
     a = t.a
     ways = partners().get(a.lemma[i])
-    if not ways or a.tag[i][0] != "N" or not t.about(i):
+    if not ways or not t.about(i):
         return None
     if a.dep[i] == "pobj" and a.lower[a.head[i]] in ASIDE:
         return None

@@ -42,18 +42,20 @@ def relay(t: Telling, told: Listener | None, outer: Telling | None) -> int | Non
 def _through(t: Telling, i: int) -> int | None:
     """Who passed it on, as the word at `i` of the frame tells, or None."""
     a = t.a
-    if (by := _passed_on(a, i) or _interviewer(t, i)) is not None:
-        return by
-    if _is_source(t, i):
+    if a.tag[i] == "VBN":
+        return _passed_on(a, i)
+    if a.tag[i][0] != "N":
         return None
-    if not _is_medium(a, i):
+    if a.lemma[i] == INTERVIEW and (by := _interviewer(t, i)) is not None:
+        return by
+    if not _is_medium(a, i) or _is_source(t, i):
         return None
     return i if (_occasion_of(a, i) and t.about(i)) or _closes(t, i) or _vouches(a, i) else None
 
 
 def _passed_on(a: Analysis, i: int) -> int | None:
     """“A letter seen by Reuters”, “as cited by the ministry”, “was quoted as saying in the Herald”."""
-    if a.lemma[i] not in passing_on() or a.tag[i] != "VBN":
+    if a.lemma[i] not in passing_on():
         return None
     saying = (k for c in a.children[i] if a.lower[c] == "as" for k in a.children[c] if a.tag[k] == "VBG")
     for c in (*a.children[i], *(c for k in saying for c in a.children[k])):
@@ -91,7 +93,7 @@ def _vouches(a: Analysis, i: int) -> bool:
 def _interviewer(t: Telling, i: int) -> int | None:
     """“In an interview with the magazine”, “in an interview on the channel”; a person is no relay."""
     a = t.a
-    if a.lemma[i] != INTERVIEW or not t.about(i):
+    if not t.about(i):
         return None
     partners = (p for c in a.children[i] if a.lower[c] in ("with", "on", "to") for p in a.children[c])
     return next((p for p in partners if a.dep[p] == "pobj" and not _is_person(a, p)), None)
