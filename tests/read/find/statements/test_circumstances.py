@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from communique.model.finding import Mode
+from communique.model.finding import Finding, Mode, Statement
 from communique.read.analysis.analysis import Analysis
 from communique.read.analysis.build import analyse
 from communique.read.find.finder import finders, run
@@ -228,6 +230,17 @@ def test_a_report_within_a_report() -> None:
     said = Draft(anchor=1, cue=(1, 2), content=((2, 10),), source=0, mode=Mode.SPEECH, score=1.0)
     warned = Draft(anchor=4, cue=(4, 5), content=((5, 10),), source=2, mode=Mode.SPEECH, score=1.0)
     assert [c.within for c in circumstances(a, [said, warned])] == [None, 0]
+
+
+def test_a_statement_that_was_read_has_its_circumstances(read_kind: Callable[..., list[Finding]]) -> None:
+    text = "“It is safe,” Foreign Minister Ana Kovac told reporters at a news conference in Riga on Tuesday."
+    (s,) = read_kind("statement", text)
+    assert isinstance(s, Statement)
+    assert s.said_on is not None
+    assert s.addressee is not None
+    assert s.venue is not None
+    found = str(s.said_on.first), s.addressee.name, s.venue.text
+    assert found == ("2026-03-10", "reporters", "at a news conference in Riga")
 
 
 @pytest.mark.parametrize(

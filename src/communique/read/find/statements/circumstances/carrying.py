@@ -127,7 +127,7 @@ def _opening_day(a: Analysis, published: When) -> When | None:
     for s in islice(a.readable_sentences(), OPENING):
         days = [d for d in _days(a, range(s.first, s.last)) if _fresh(d, published)]
         if days:
-            return max(days, key=lambda d: str(d.first))
+            return max(days, key=lambda d: str(d.first))  # ISO days sort as text
     return None
 
 

@@ -11,6 +11,7 @@ from communique.read.find.statements.circumstances.telling import Telling
 OF_OCCASIONS = frozenset(("at", "in", "during", "on", "over", "before"))
 OF_PLATFORMS = frozenset(("on", "via", "through"))
 OF_PLACES = frozenset(("at", "in", "before"))
+PREPOSITIONS = OF_OCCASIONS | OF_PLATFORMS
 BODIES = frozenset((ActorKind.ORGANISATION, ActorKind.GOVERNMENT))
 ENDS = frozenset(("V", "M", "W", ",", ":", ".", "-"))  # first letters of tags that end a phrase
 LOOSE = frozenset(("IN", "TO", "DT", "CC", "PRP$"))  # tags of words that end no phrase
@@ -28,7 +29,7 @@ def own_venue(t: Telling) -> Span | None:
 def _rank(t: Telling, preposition: int) -> int | None:
     """How well a preposition's phrase tells where it was said (0 the best), or None."""
     a, low = t.a, t.a.lower[preposition]
-    if a.tag[preposition] != "IN" or low not in OF_OCCASIONS | OF_PLATFORMS:
+    if a.tag[preposition] != "IN" or low not in PREPOSITIONS:
         return None
     at = next((p for p in a.children[preposition] if a.dep[p] == "pobj" and p > preposition), None)
     if (
