@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from communique.errors import GoldError, SettingsError
 from communique.evaluate import evaluate
 from communique.evaluate.gold import GoldArticle, GoldFinding, gold_when, record_gold
 from communique.evaluate.names import same_name
-from communique.evaluate.score import Score, date_agrees, kilometres, score_speakers
+from communique.evaluate.score import Score, date_agrees, kilometres, score_record, score_speakers
 from communique.model.finding import Actor, Evidence, Finding, Pledge, Statement
 from communique.model.reference import ActorRef, Mention, MentionForm
 from communique.model.text import Article, Span
@@ -133,6 +135,58 @@ def test_dates_agree_when_no_less_precise() -> None:
 
 def test_distance_of_lima_and_la_paz() -> None:
     assert kilometres(-12.05, -77.04, -16.5, -68.15) == pytest.approx(1076, abs=10)
+
+
+SAID = "Berg told Reuters on March 3 that Moen had said it rained."
+
+
+def said_gold(folder: Path, **inner: object) -> GoldArticle:
+    """Gold of what Berg told, and of what Moen said inside of it."""
+
+    def passage(text: str) -> dict[str, object]:
+        start = SAID.index(text)
+        return {"start": start, "end": start + len(text), "text": text}
+
+    told = {
+        "speaker": "Berg", "sourcing": "named", "kind": "indirect", "cue": [passage("told")],
+        "content": [passage("that Moen had said it rained")], "addressee": passage("Reuters"),
+        "relay": passage("Reuters"), "said_on": "2026-03-03", "within": None,
+    }  # fmt: skip
+    said = {
+        "speaker": "Moen", "sourcing": "named", "kind": "indirect", "cue": [passage("said")],
+        "content": [passage("it rained")], "within": 0,
+    }  # fmt: skip
+    words = [list(m.span()) for m in re.finditer(r"\w+", SAID)]
+    gold = {"id": "one", "tokens": words, "statements": [told, said | inner]}
+    (folder / "one.json").write_text(json.dumps(gold), encoding="utf-8")
+    (folder / "texts.jsonl").write_text(json.dumps({"id": "one", "text": SAID}), encoding="utf-8")
+    [article] = record_gold(folder, [folder])
+    return article
+
+
+def test_circumstances_are_scored_where_the_statement_was_found(tmp_path: Path) -> None:
+    article = said_gold(tmp_path)
+    told, said = (g.finding for g in article.of("statement"))
+    assert isinstance(told, Statement)
+    assert isinstance(said, Statement)
+    assert said.within == told.id
+    names = [f"statement {name}" for name in ("said on", "addressee", "relay", "within")]
+
+    def scores(*found: Statement) -> list[tuple[int, int, int]]:
+        measures = score_record([(article, found)])
+        return [(m.hits, m.found, m.gold) for n in names if isinstance(m := measures[n], Score)]
+
+    assert scores(told, said) == [(1, 1, 1)] * 4
+    bare = replace(told, said_on=None, addressee=None, relay=None)
+    assert scores(bare, replace(said, within=None)) == [(0, 0, 1)] * 4
+    wrong = replace(told, said_on=When.day(date(2026, 3, 4)), addressee=ActorRef(name="Ola Moen"))
+    assert scores(wrong, replace(said, relay=told.relay)) == [(0, 1, 1), (0, 1, 1), (1, 2, 1), (1, 1, 1)]
+    assert scores() == [(0, 0, 0)] * 4
+
+
+def test_gold_that_nests_in_what_comes_later_is_named(tmp_path: Path) -> None:
+    with pytest.raises(GoldError, match=r"statements\[1\]"):
+        said_gold(tmp_path, within=7)
 
 
 @pytest.mark.parametrize(("name", "share"), [("Ida Berg", 1.0), ("Ola Moen", 0.0)])

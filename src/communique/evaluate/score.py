@@ -225,7 +225,7 @@ def _count_statements(t: Tally, gold: GoldArticle, found: list[Statement]) -> No
 def _count_circumstances(t: Tally, gold: Finding, found: Statement, matched: dict[str, str]) -> None:
     """The fields of a matched statement that many do not have; `matched` is from gold ids to found ids."""
     assert isinstance(gold, Statement)
-    outer = matched.get(gold.within, "") if gold.within else None
+    outer = matched.get(gold.within, "") if gold.within else None  # "" is one that was not found
     for name, want, got, right in (
         ("said on", gold.said_on, found.said_on, date_agrees(gold.said_on, found.said_on)),
         ("addressee", gold.addressee, found.addressee, _same_mention(gold.addressee, found.addressee)),
