@@ -15,6 +15,7 @@ from communique.model.finding import Mode
 from communique.model.reference import ActorKind
 from communique.model.text import Block, BlockKind
 from communique.read.analysis.analysis import Analysis
+from communique.read.find.statements.block_quotes import block_drafts
 from communique.read.find.statements.draft import Draft, Range
 from communique.read.find.statements.labels import Label, find_labels, label_words, personal, shouted
 from communique.read.find.statements.quotations import Quotations
@@ -73,7 +74,10 @@ def find_turns(a: Analysis) -> Turns:
 
 
 def turn_drafts(a: Analysis, q: Quotations) -> Iterator[Draft]:
-    """One statement for each turn, and one for each quotation that a name behind a dash signs."""
+    """The statements told by the form of the page alone.
+
+    One for each turn, for each quotation that a name behind a dash signs, and for each block quote.
+    """
     for t in find_turns(a).turns:
         yield Draft(
             anchor=t.cue[0], cue=t.cue, content=((t.first, t.last),), source=None if t.unnamed else t.source,
@@ -81,6 +85,7 @@ def turn_drafts(a: Analysis, q: Quotations) -> Iterator[Draft]:
         )  # fmt: skip
     for k in range(len(q.first)):
         yield from _signed(a, q, k)
+    yield from block_drafts(a)
 
 
 def _turn(a: Analysis, c: Label, end: int, excerpt: bool) -> Turn | None:
