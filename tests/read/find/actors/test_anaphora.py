@@ -42,6 +42,19 @@ CASES = [
         "The two",
         "Ida Berg and Luis Rojas",
     ),
+    # A list is taken up whole, wherever it stands.
+    (
+        "Peru, Chile and Norway signed a text. They urged calm.",
+        "They",
+        "Peru, Chile and Norway",
+    ),
+    (
+        "Envoys of Peru, Chile and Norway signed a text. The three countries urged calm.",
+        "The three",
+        "Peru, Chile and Norway",
+    ),
+    # An armed group may be a side of talks.
+    ("Israel and Hamas sent envoys. Both sides spoke of progress.", "Both", "Israel and Hamas"),
     # A report is the outlet's that was just heard, and not that of one that was only told.
     ("The dam broke, Reuters reported. The report blamed rain.", "The report", "Reuters"),
     (

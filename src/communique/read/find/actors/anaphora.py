@@ -46,6 +46,9 @@ BODIES = frozenset(
         ActorKind.DOCUMENT,
     )
 )
+PERSONS = frozenset((ActorKind.PERSON,))
+STATES = frozenset((ActorKind.STATE,))
+SIDES = frozenset((ActorKind.STATE, ActorKind.ARMED_GROUP))  # of a war or its talks
 ARMY = "army"  # in the tables, what armies and their forces may resume
 PARTNERS = frozenset(("with", "by", "to", "between"))  # before those who are spoken of as taking part
 COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
@@ -301,13 +304,13 @@ class Resolver:
         plain_plural = ("and" in lower or len(lower) == 1) and not title.narrow
         if not count and not (plain_plural and (states or noun.role in HIGH)):
             return None
-        wanted = ActorKind.STATE if states else ActorKind.PERSON
+        wanted = (SIDES if noun.noun in ("side", "party") else STATES) if states else PERSONS
         if count and (found := self._counted(draft, noun, count)):
             return found
         if found := self._listed(draft, wanted, count):
             return found
         if states:
-            return self._sides(draft, count)
+            return self._sides(draft, wanted, count)
         return self._last_two(draft, wanted) if count in (0, 2) else None
 
     def _counted(self, draft: Draft, noun: Noun, count: int) -> Chain | None:
@@ -319,9 +322,9 @@ class Resolver:
                 return past.chain
         return None
 
-    def _sides(self, draft: Draft, count: int) -> Chain | None:
+    def _sides(self, draft: Draft, wanted: frozenset[ActorKind], count: int) -> Chain | None:
         """For "the two countries": those of the last two states, else of the people just spoken of."""
-        if count == 2 and (found := self._last_two(draft, ActorKind.STATE)):
+        if count == 2 and (found := self._last_two(draft, wanted)):
             return found
         near: list[Chain] = []
         for past in reversed(self.past):
@@ -348,22 +351,26 @@ class Resolver:
         )
         return self._together(found) if len(found) == 2 else None
 
-    def _listed(self, draft: Draft, wanted: ActorKind, count: int) -> Chain | None:
+    def _listed(self, draft: Draft, wanted: frozenset[ActorKind], count: int) -> Chain | None:
         """The last list of so many actors ("Britain, France and Canada")."""
         for past in reversed(self.past):
             if self.salience.step[draft.head] - self.salience.step[past.head] > 2 * WINDOW:
                 return None
             chain = past.chain
-            if chain is None or chain.kind is not wanted or past.last > draft.first:
+            if chain is None or chain.kind not in wanted or past.last > draft.first:
                 continue
             members = self._coordinated(past)
             fitting = len(members) > 1 and len(members) == (count or len(members))
-            if fitting and all(m.kind is wanted and may_be(m, draft) for m in members):
+            if fitting and all(m.kind in wanted and may_be(m, draft) for m in members):
                 return self._together(members)
         return None
 
     def _coordinated(self, past: Draft) -> tuple[Chain, ...]:
-        a, found, todo = self.a, list[Chain](), [past.head]
+        """The actors of the list that a mention stands in, in text order."""
+        a, found, first = self.a, list[Chain](), past.head
+        while a.dep[first] == "conj" and a.head[first] in self.at:
+            first = a.head[first]
+        todo = [first]
         while todo:
             k = todo.pop()
             hit = self.at.get(k)
@@ -373,13 +380,13 @@ class Resolver:
             todo.extend(c for c in reversed(a.children[k]) if a.dep[c] == "conj")
         return tuple(dict.fromkeys(found))
 
-    def _last_two(self, draft: Draft, wanted: ActorKind) -> Chain | None:
+    def _last_two(self, draft: Draft, wanted: frozenset[ActorKind]) -> Chain | None:
         found: list[Chain] = []
         for past in reversed(self.past):
             chain = past.chain
             if self.salience.step[draft.head] - self.salience.step[past.head] > 3 * WINDOW:
                 break
-            if chain is None or chain.kind is not wanted or not chain.named or past.head >= draft.first:
+            if chain is None or chain.kind not in wanted or not chain.named or past.head >= draft.first:
                 continue
             if self.salience.role(past) < 0.8 and self._governor(past) not in PARTNERS:
                 continue
