@@ -42,6 +42,12 @@ CASES = [
         "The two",
         "Ida Berg and Luis Rojas",
     ),
+    # An envoy is no journalist.
+    (
+        "Envoy Ida Berg told writer Luis Rojas a story. Berg laughed. The journalist asked why.",
+        "The j",
+        "the journalist",
+    ),
     # A list is taken up whole, wherever it stands.
     (
         "Peru, Chile and Norway signed a text. They urged calm.",
