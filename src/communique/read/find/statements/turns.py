@@ -17,6 +17,7 @@ from communique.model.text import Block, BlockKind
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.statements.block_quotes import block_drafts
 from communique.read.find.statements.draft import Draft, Range
+from communique.read.find.statements.interviews import interview_drafts
 from communique.read.find.statements.labels import Label, find_labels, label_words, personal, shouted
 from communique.read.find.statements.quotations import Quotations
 
@@ -76,9 +77,11 @@ def find_turns(a: Analysis) -> Turns:
 def turn_drafts(a: Analysis, q: Quotations) -> Iterator[Draft]:
     """The statements told by the form of the page alone.
 
-    One for each turn, for each quotation that a name behind a dash signs, and for each block quote.
+    One for each turn, for each quotation that a name behind a dash signs, for each block quote, and for
+    each answer of an interview without labels.
     """
-    for t in find_turns(a).turns:
+    turns = find_turns(a).turns
+    for t in turns:
         yield Draft(
             anchor=t.cue[0], cue=t.cue, content=((t.first, t.last),), source=None if t.unnamed else t.source,
             mode=Mode.SPEECH, score=HEADED if t.headline else LABELLED,
@@ -86,6 +89,8 @@ def turn_drafts(a: Analysis, q: Quotations) -> Iterator[Draft]:
     for k in range(len(q.first)):
         yield from _signed(a, q, k)
     yield from block_drafts(a)
+    if all(t.headline for t in turns):
+        yield from interview_drafts(a)
 
 
 def _turn(a: Analysis, c: Label, end: int, excerpt: bool) -> Turn | None:
