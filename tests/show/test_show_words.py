@@ -12,6 +12,7 @@ from communique.show.amounts import amount_text, number_text
 from communique.show.dates import spelt_out, when_text
 from communique.show.plain import plain, quoted, shorten, visible
 from communique.show.sources import context
+from communique.show.words import venue_text
 
 
 @pytest.mark.parametrize(
@@ -138,3 +139,9 @@ def test_context_is_the_rest_of_the_sentence(text: str, words: str, before: str,
 def test_long_passages_need_no_context() -> None:
     text = "Before. " + "word " * 30 + "After."
     assert context(text, Article(id="a", text=text).span(8, 150)) == ("", "")
+
+
+def test_a_venue_stands_within_a_line() -> None:
+    article = Article(id="a", text="In Calder, she spoke.")
+    assert venue_text(article.span(0, 9)) == "in Calder"
+    assert venue_text(None) == ""

@@ -19,6 +19,7 @@ from communique.show.amounts import amount_text
 from communique.show.dates import when_text
 from communique.show.plain import plain, visible
 from communique.show.sources import outlet_name, title_of
+from communique.show.words import venue_text
 
 Namer = Callable[[str, ActorRef], str]
 KINDS = ("statement", "meeting", "pledge", "position", "proposal")
@@ -98,7 +99,7 @@ def describe(finding: Finding, name: Namer) -> str:
             who = names([finding.speaker]) if finding.speaker else "speaker not named"
             to = f" to {names([finding.addressee])}" if finding.addressee else ""
             how = "thought, not said" if finding.mode == "thought" else f"{finding.mode}, {finding.quoting}"
-            return _joined(f"{who}{to} ({how})", finding.venue.line if finding.venue else "")
+            return _joined(f"{who}{to} ({how})", venue_text(finding.venue))
         case Meeting():
             sides = " – ".join(names(side) for side in finding.who if side) or "parties not named"
             place = finding.place.name if finding.place else ""

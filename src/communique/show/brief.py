@@ -53,6 +53,7 @@ from communique.show.lines import (
     VersionLine,
 )
 from communique.show.sources import Sources, reported
+from communique.show.words import venue_text
 
 T = TypeVar("T")
 LATEST_DAYS = 14  # how far back "now" looks from the newest report
@@ -347,7 +348,7 @@ class _Desk:
         return "" if s.relay and name == self.sources.name(s.article, s.relay) else name
 
     def _via(self, s: Statement) -> str:
-        venue = s.venue.line if s.venue else ""
+        venue = venue_text(s.venue)
         return ", ".join(part for part in (self._through(s, venue), venue) if part)
 
     def _through(self, s: Statement, venue: str) -> str:
@@ -356,7 +357,9 @@ class _Desk:
             name = self.sources.name(s.article, s.relay)
             told = s.addressee is not None and self.sources.name(s.article, s.addressee) == name
             words = s.relay.mention.line if s.relay.mention else name
-            return "" if words in venue else f"to {name}" if told else f"through {name}"
+            if words in venue:
+                return ""
+            return f"to {name}" if told else f"through {name}"
         outer = self.by_id.get(s.within) if s.within else None
         if isinstance(outer, Statement) and outer.speaker:
             return f"as {self.sources.name(outer.article, outer.speaker)} has it"

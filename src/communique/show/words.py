@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.model.text import Span
 from communique.show.dates import day_text, interval_text
 from communique.show.lines import Brief, Citation, Kept, Reports
 from communique.show.plain import plain, shorten
@@ -10,6 +11,11 @@ from communique.show.plain import plain, shorten
 def plural(count: int, one: str, many: str | None = None) -> str:
     """``1 report``, ``2 reports``."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def venue_text(venue: Span | None) -> str:
+    """Where something was said, as a phrase within a line: “in Oslo”, also where it began a sentence."""
+    return "" if venue is None else venue.line[:1].lower() + venue.line[1:]
 
 
 def as_of(reports: Reports) -> str:
