@@ -66,7 +66,7 @@ STOPS = frozenset(".?!…")
 BRACKETS = frozenset("([{—–-/:>…\u200b\u200e\u200f\u202a\u202c\ufeff")  # or signs that are not seen
 ENDING = frozenset(",.;:?!)]}—–-/")  # what may stand right behind a closing mark
 DEEPEST = 4  # quotations one inside another
-LONGEST = 2000  # characters of a sentence whose opening mark is missing
+LONGEST = 2000  # characters of a quotation with others in it, and of one whose opening mark is missing
 FAR = 200  # marks among which a closer is looked for
 REACH = 5  # paragraphs over which a quotation may stay open without a mark at their start
 _SENTENCE = re.compile(r"[.?!…][)\]]?\s+(?=[^\s\W]|[(\[])")
@@ -132,9 +132,7 @@ def _quotations(text: str, start: int, end: int, follower: str) -> Iterator[tupl
         mark = marks[n]
         n += 1
         if not _opens(text, marks, n - 1, start, end):
-            low = (
-                _sentence_start(text, start, past, mark.at) if _closes_alone(text, mark, past, end) else None
-            )
+            low = _lone_start(text, mark, start, past, end)
             if low is not None:
                 yield low, mark.end, True
                 past = mark.end
@@ -164,7 +162,7 @@ def _opens(text: str, marks: list[_Mark], n: int, start: int, end: int) -> bool:
     before, behind = _around(text, mark, start, end)
     free = before.isspace() or before in BRACKETS or (n > 0 and marks[n - 1].end == mark.at)
     if mark.sign in SINGLE:
-        return free and (behind.isalnum() or behind in '“"„$£€@#[(' or behind == "&")
+        return free and (behind.isalnum() or behind in '“"„$£€@#[(&')
     if mark.sign in "«‹":
         return free
     ended = behind.isspace() or behind in ENDING
@@ -184,13 +182,15 @@ def _closer(text: str, marks: list[_Mark], n: int, start: int, end: int) -> int 
     if opener.sign in SINGLE:
         return _single_closer(text, marks, n, start, end)
     inside: list[str] = []
+    nested = False
     for k in range(n, min(n + FAR, len(marks))):
         mark = marks[k]
         if mark.sign in SINGLE or mark.sign == "none":
             continue
+        if len(inside) > DEEPEST or (nested and mark.at - opener.at > LONGEST):
+            return None  # more likely the closer was forgotten
         if _reopens(text, mark, start) and not (mark.sign == "»" and opener.sign == "«"):
-            if len(inside) == DEEPEST:
-                return None
+            nested = True
             inside.append(mark.sign)
         elif inside and mark.sign in CLOSERS.get(inside[-1], ""):
             inside.pop()
@@ -256,24 +256,24 @@ def _clipped(text: str, opener: _Mark, closer: _Mark) -> bool:
     return bool(_DECADE.match(inside)) and inside[-1] not in PAUSES
 
 
+def _lone_start(text: str, mark: _Mark, start: int, past: int, end: int) -> int | None:
+    """Where the quotation starts which `mark` closes and no mark opened; None where it closes none.
+
+    That is the start of its sentence, if the sentence lies in what stands from `past` on, behind the
+    quotation before. The paragraph begins at `start`.
+    """
+    if mark.at - past > LONGEST or not _closes_alone(text, mark, past, end):
+        return None
+    ends = [m.end() for m in _SENTENCE.finditer(text, past, mark.at)]
+    low = _first(text, ends[-1] if ends else past, mark.at)
+    whole = bool(ends) or past == start or text[past - 2] in STOPS
+    return low if whole and any(map(str.isalpha, text[low : mark.at])) else None
+
+
 def _closes_alone(text: str, mark: _Mark, past: int, end: int) -> bool:
-    """True for a closing mark whose opener is missing, behind what stands from `past` on."""
     before, behind = _around(text, mark, past, end)
     if mark.sign not in LONE or not (behind.isspace() or behind in ENDING):
         return False
     if mark.sign == '"':  # behind a full stop it more often is a slip
         return before in PAUSES and before not in ".…"
     return before in PAUSES or behind in PAUSES or mark.sign == "»"
-
-
-def _sentence_start(text: str, start: int, past: int, at: int) -> int | None:
-    """Where the last sentence before `at` starts, in what stands from `past` on; None if it starts before.
-
-    The paragraph begins at `start`.
-    """
-    if at - past > LONGEST:
-        return None
-    ends = [m.end() for m in _SENTENCE.finditer(text, past, at)]
-    low = _first(text, ends[-1] if ends else past, at)
-    whole = bool(ends) or past == start or text[past - 2] in STOPS
-    return low if whole and any(map(str.isalpha, text[low:at])) else None
