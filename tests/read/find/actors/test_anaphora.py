@@ -42,12 +42,8 @@ CASES = [
         "The two",
         "Ida Berg and Luis Rojas",
     ),
-    # An envoy is no journalist.
-    (
-        "Envoy Ida Berg told writer Luis Rojas a story. Berg laughed. The journalist asked why.",
-        "The j",
-        "the journalist",
-    ),
+    # Whoever is quoted at length becomes "the expert" of the report.
+    ("Director Ida Berg said it was late. The expert saw no way out.", "The expert", "Ida Berg"),
     # A list is taken up whole, wherever it stands.
     (
         "Peru, Chile and Norway signed a text. They urged calm.",

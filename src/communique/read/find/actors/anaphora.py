@@ -253,8 +253,6 @@ class Resolver:
                 continue
             if title.of is not None and (chain.titles or chain.held or chain.country not in (None, title.of)):
                 continue
-            if title.noun.role == "expert" and any(t.noun.role != "expert" for t in chain.titles):
-                continue  # no envoy is "the journalist"
             held = any(t.noun.role in ("head", "minister") for t in (*chain.titles, *chain.held))
             if (
                 self.a.quoted[past.head] < 0
