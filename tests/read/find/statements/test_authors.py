@@ -46,8 +46,11 @@ def test_a_document_stands_for_its_author_where_one_is_told(text: str, source: s
 
 
 def test_the_first_person_in_a_quotation_is_who_is_quoted() -> None:
-    found, _ = read("Ida Berg met Luis Rojas. “In May I promised to come,” Rojas said.", "I")
-    assert found.name == "Luis Rojas"
+    for text in (
+        "Ida Berg met Luis Rojas. “In May I promised to come,” Rojas said.",
+        "Ida Berg met Luis Rojas. “In May I promised to come. Here we are,” Rojas said.",
+    ):
+        assert read(text, "I")[0].name == "Luis Rojas"
 
 
 def test_the_first_person_of_a_transcript_is_whose_turn_it_is() -> None:

@@ -36,14 +36,16 @@ def first_person(a: Analysis, i: int) -> ActorRef | None:
 
 
 def _quoted(a: Analysis, i: int) -> ActorRef | None:
-    """The subject of the clause outside the quotation of word `i` that its words hang on."""
-    s, quotation = a.sentence_of(i), a.quoted[i]
-    for k in range(s.first, s.last):
-        up = a.head[k]
-        if a.quoted[k] != quotation or a.quoted[up] == quotation:
-            continue
+    """The subject of a clause outside the quotation of word `i` that the quotation hangs on."""
+    quotation = a.quoted[i]
+    low, high = i, i + 1
+    while low > 0 and a.quoted[low - 1] == quotation:
+        low -= 1
+    while high < len(a) and a.quoted[high] == quotation:
+        high += 1
+    for up in (a.head[k] for k in range(low, high) if not low <= a.head[k] < high):
         for c in a.children[up]:
-            if a.dep[c] in SUBJECTS and a.quoted[c] != quotation:
+            if a.dep[c] in SUBJECTS and not low <= c < high:
                 return a.ref(c)
     return None
 
