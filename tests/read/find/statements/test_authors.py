@@ -71,6 +71,26 @@ def test_the_first_person_of_an_authored_text_is_its_author() -> None:
     assert sourcing is Sourcing.DOCUMENT
 
 
+@pytest.mark.parametrize(
+    ("title", "members"),
+    [
+        (
+            "Joint Statement by President Ida Berg and President Luis Rojas on It",
+            ["Ida Berg", "Luis Rojas"],
+        ),
+        ("Norway-Peru Joint Statement", ["Norway", "Peru"]),
+        (
+            "Joint Statement of the Leaders of Norway, Peru and the European Union",
+            ["Norway", "Peru", "European Union"],
+        ),
+        ("Joint Statement on Talks between Norway and Peru", []),
+    ],
+)
+def test_we_of_a_joint_statement_are_those_whom_its_title_names(title: str, members: list[str]) -> None:
+    found, _ = read("Today, we announce a new plan.", "we", title=title, source="The White House")
+    assert [m.name for m in found.members] == members
+
+
 def test_the_first_person_of_a_report_is_nobody_the_report_tells() -> None:
     found, sourcing = read("Ida Berg met Luis Rojas. I was told to wait.", "I", title="Berg meets Rojas")
     assert found.name == "I"

@@ -20,11 +20,13 @@ from communique.read.find.actors.lexicon import (
     lexicon,
     match,
     name_key,
+    state_names,
     title_modifiers,
 )
 from communique.read.find.clauses import publisher_state
 
 _WORD = re.compile(r"\w[\w.\-]*|[’']s\b|,")
+ABOUT = frozenset(("on", "in", "following", "announcing", "regarding"))  # before what a title is about
 LONGEST = 2  # words of a name in a title in capitals, where nothing tells its end
 
 
@@ -59,19 +61,57 @@ def add_headed(a: Analysis, lex: Lexicon, chains: list[Chain]) -> list[Chain]:
 
 
 def author(a: Analysis) -> ActorRef | None:
-    """The person whose own words an official text is, by its title; None where it names none."""
+    """Whose own words an official text is, by its title; None where it names nobody.
+
+    Of a joint statement they are several: the persons of the title, or else its states and bodies.
+    """
     home, words = publisher_state(a), _WORD.findall(a.article.title or "")
-    if home is None or not words or words[0].lower() not in column("authored_titles", "word"):
+    if home is None or not words:
         return None
-    persons = [p for p in a.layers.actors if p.actor_kind is ActorKind.PERSON and p.named]
-    keys = [name_key(p.name) for p in persons]
-    for found in _persons(words, lexicon(), {k[-1] for k in keys if k}, home.country):
-        if found.author:
-            pairs = zip(persons, keys, strict=True)
-            own = next((p for p, k in pairs if k and same_person(k, found.key)), None)
-            name, country = (own.name, own.country) if own is not None else (found.name, found.title.of)
-            return ActorRef(name=name, kind=ActorKind.PERSON, country=country)
-    return None
+    low = [w.lower() for w in words]
+    if "joint" in low and "statement" in low:
+        stop = next((k for k, w in enumerate(low) if w in ABOUT), len(words))
+        members = _signers(a, words[:stop], home.country)
+        return _together(members) if len(members) > 1 else None
+    if low[0] not in column("authored_titles", "word"):
+        return None
+    return next(
+        (_known(a, p) for p in _persons(words, lexicon(), _surnames(a), home.country) if p.author), None
+    )
+
+
+def _signers(a: Analysis, words: Sequence[str], home: str | None) -> list[ActorRef]:
+    persons = [_known(a, p) for p in _persons(words, lexicon(), _surnames(a), home)]
+    if persons:
+        return persons
+    parts = [part for w in words for part in w.split("-")]  # "Norway-Peru Joint Statement"
+    found, k = dict[str, ActorRef](), 0
+    while k < len(parts):
+        hit = match(lexicon(), parts, k, len(parts))
+        if hit is not None:
+            name = state_names().get(hit[1].key, hit[1].key)
+            found.setdefault(name, ActorRef(name=name, kind=hit[1].kind, country=hit[1].country))
+        k += hit[0] if hit is not None else 1
+    return list(found.values())
+
+
+def _together(members: Sequence[ActorRef]) -> ActorRef:
+    name = ", ".join(m.name for m in members[:-1]) + f" and {members[-1].name}"
+    return ActorRef(name=name, kind=ActorKind.GROUP, members=tuple(members))
+
+
+def _known(a: Analysis, found: _Named) -> ActorRef:
+    """A person of the title, by the name of the text where it has one."""
+    for p in a.layers.actors:
+        key = name_key(p.name)
+        if p.actor_kind is ActorKind.PERSON and p.named and key and same_person(key, found.key):
+            return ActorRef(name=p.name, kind=ActorKind.PERSON, country=p.country)
+    return ActorRef(name=found.name, kind=ActorKind.PERSON, country=found.title.of)
+
+
+def _surnames(a: Analysis) -> set[str]:
+    persons = (p for p in a.layers.actors if p.actor_kind is ActorKind.PERSON and p.named)
+    return {key[-1] for p in persons if (key := name_key(p.name))}
 
 
 def _persons(words: Sequence[str], lex: Lexicon, surnames: set[str], home: str | None) -> Iterator[_Named]:
