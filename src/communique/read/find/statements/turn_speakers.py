@@ -13,6 +13,7 @@ from communique.read.analysis.analysis import Analysis, actor_ref
 from communique.read.find.statements.labels import label_words
 from communique.read.find.statements.turns import Turn, find_turns
 
+ASKER = "a reporter"
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 
 
@@ -37,7 +38,16 @@ def turn_speaker(a: Analysis, t: Turn) -> ActorRef:
 
 
 def _without_name(a: Analysis, t: Turn, span: Span) -> ActorRef:
-    answers = label_words().get(a.lower[t.source]) == "answers" and len(span.text) == 1
+    role = label_words().get(a.lower[t.source])
+    if role == "asks":
+        return ActorRef(
+            name=ASKER,
+            mention=span,
+            form=MentionForm.NOMINAL,
+            named=False,
+            inferred="who asks in a transcript",
+        )
+    answers = role == "answers" and len(span.text) == 1
     found = _interviewed(a, t) if answers else None
     if found is not None:
         return _as(found, span, "the one whom the interview is with")
@@ -47,7 +57,8 @@ def _without_name(a: Analysis, t: Turn, span: Span) -> ActorRef:
 def _of_surname(a: Analysis, surname: str, own: ActorRef | None) -> ActorRef:
     """The fullest name that article and title give to the bearer of a surname; `own` is the label's chain."""
     last = surname.lower()
-    known = [_ref(p) for p in _persons(a) if _last(p.name) == last and not p.name.isupper()]
+    alike = [p for p in _persons(a) if _last(p.name) == last and p.name[0].isupper()]
+    known = [_ref(p) for p in alike if not p.name.isupper()]
     best = max(known, key=lambda r: len(r.name), default=own) or ActorRef(name=surname, kind=ActorKind.PERSON)
     full = _full_name(a.article.title or "", last) or ""
     return replace(best, name=max(_written(best.name), full, key=len))
