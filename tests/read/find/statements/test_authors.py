@@ -60,13 +60,13 @@ def test_the_first_person_of_a_transcript_is_whose_turn_it_is() -> None:
     assert sourcing is Sourcing.NAMED
 
 
-def test_the_first_person_of_an_authored_text_is_its_author() -> None:
-    found, sourcing = read(
-        "Today, I am announcing a new plan.",
-        "I",
-        title="Statement by President Ida Berg Welcoming Peru to the Talks",
-        source="The White House",
-    )
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [("Today, I am announcing a new plan.", "I"), ("My message is clear: stay.", "My message")],
+)
+def test_the_first_person_of_an_authored_text_is_its_author(text: str, source: str) -> None:
+    title = "Statement by President Ida Berg Welcoming Peru to the Talks"
+    found, sourcing = read(text, source, title=title, source="The White House")
     assert found.name == "Ida Berg"
     assert sourcing is Sourcing.DOCUMENT
 

@@ -12,7 +12,7 @@ from communique.read.find.actors.headings import author
 from communique.read.find.statements.lexicon import documents, verbs
 
 AUTHOR = "the author of the text"
-FIRST_PERSON = frozenset(("i", "we"))
+FIRST_PERSON = frozenset(("i", "we", "my", "our"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 INDEFINITE = frozenset(("a", "an", "another"))
 DEFINITE = frozenset(("the", "this", "that"))
@@ -21,7 +21,7 @@ LABEL_WORDS = 14  # of a transcript's label, with office and state
 
 
 def first_person(a: Analysis, i: int) -> ActorRef | None:
-    """Whom "I" or "we" at word `i` stands for; None where the article does not tell.
+    """Whom "I", "we", "my" or "our" at word `i` stands for; None where the article does not tell.
 
     In a quotation it is who is quoted, in a transcript whose turn it is, else whom the text names beside
     the word ("we, the ministers of …"), else the author that the article's title names.
@@ -98,7 +98,8 @@ def author_of(a: Analysis, head: int) -> ActorRef | None:
 def _own(a: Analysis, head: int) -> ActorRef | None:
     """The author that the words around the document's noun tell."""
     for owner in _owners(a, head):
-        if (hit := _person_or_body(a, owner)) is not None:
+        own = a.lower[owner] in FIRST_PERSON  # "my message"
+        if (hit := first_person(a, owner) if own else _person_or_body(a, owner)) is not None:
             return hit
     return None
 
