@@ -59,10 +59,10 @@ def test_a_lone_closer_far_behind_continues_nothing() -> None:
 
 @pytest.mark.parametrize("piece", ["“a ", '"a ', "'a ", "»a ", 'a," ', "‘a ", "a.” ", "&quot;"])
 def test_many_marks_take_no_long_time(piece: str) -> None:
-    text = piece * 20_000
-    began = time.perf_counter()
+    text = piece * 8_000
+    began = time.process_time()
     find_quotations(text, [(0, len(text))])
-    assert time.perf_counter() - began < 20  # by the square of their number it would take minutes
+    assert time.process_time() - began < 10  # by the square of their number it would take minutes
 
 
 MARKS = st.text(alphabet="ab .,?s\n\"“”„«»›‹‘’'‚`-—(1&;\x93\x94â€œ\\\u00a0", max_size=60)

@@ -110,7 +110,7 @@ def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern for all marks in all their spellings, and the mark that each spelling stands for."""
     signs = {c: c for c in (*CLOSERS, *"」』》")}
     for row in table("mark_spellings").rows:
-        written = re.sub(r"\\x([0-9a-f]{2})", lambda m: chr(int(m[1], 16)), row["written"])
+        written = re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), row["written"])
         signs[written] = row["mark"]
     longest_first = sorted(signs, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first))), signs
