@@ -16,6 +16,8 @@ from communique.read.analysis.build import analyse
 from communique.read.analysis.language_model import language_model
 from communique.read.find.finder import Finder, finders, run
 
+READ = (".py", ".tsv", ".json", ".npz", ".onnx")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -42,7 +44,7 @@ def read_article(article: Article, chosen: Sequence[Finder] | None = None) -> Re
 
 @cache
 def reading_version() -> str:
-    """A short hash of all that findings depend on: code, tables, finders and language model."""
+    """A short hash of all that findings depend on: code, tables, weights, finders and language model."""
     digest = hashlib.sha256(language_model().name.encode())
     for finder in finders():
         digest.update(f"\n{finder.name} {finder.version}".encode())
@@ -53,9 +55,9 @@ def reading_version() -> str:
 
 
 def _files(folder: Traversable) -> Iterator[Traversable]:
-    """The code and tables under a folder, by name."""
+    """The code, tables and weights under a folder, by name."""
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
         if path.is_dir():
             yield from _files(path)
-        elif path.name.endswith((".py", ".tsv")):
+        elif path.name.endswith(READ):
             yield path

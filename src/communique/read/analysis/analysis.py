@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from communique.model.finding import Actor, Finding, Place, Time
 from communique.model.reference import ActorRef, Mention
 from communique.model.text import Article, Block, BlockKind, Span
+from communique.read.analysis.encoder import Vectors, encoder
 from communique.read.analysis.quotes import Quotation
 
 
@@ -79,6 +80,7 @@ class Analysis:
     quoted: list[int]
     layers: Layers = field(default_factory=Layers)
     _children: list[list[int]] | None = None
+    _vectors: Vectors | None = None
 
     def __len__(self) -> int:
         return len(self.text)
@@ -92,6 +94,16 @@ class Analysis:
                 if h != i:
                     self._children[h].append(i)
         return self._children
+
+    @property
+    def vectors(self) -> Vectors:
+        """The encoder's vectors (words × size), made in one pass when a finder first asks for them.
+
+        Any finder may put a head of its own on them.
+        """
+        if self._vectors is None:
+            self._vectors = encoder().vectors(self)
+        return self._vectors
 
     def span(self, first: int, last: int) -> Span:
         """The passage of words `first` to `last` (exclusive)."""

@@ -29,6 +29,7 @@ FOLD = {
         "\x0b": " ",
         "\x0c": " ",
         "\x85": " ",
+        "\u2015": "—",  # a quotation dash, which the tokenizer leaves on the words beside it
     }.items()
 }
 # Characters that the model sees together: it takes 3 kB of memory for each.

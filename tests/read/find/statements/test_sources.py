@@ -9,7 +9,7 @@ from communique.model.reference import ActorRef
 from communique.read.analysis.analysis import Analysis, lay
 from communique.read.analysis.build import analyse
 from communique.read.find.actors import Actors
-from communique.read.find.statements.sources import head_of, sourcing_of, speaker_of_range
+from communique.read.find.statements.sources import head_of, sourcing_of, speaker_of_range, subject_near
 from communique.read.ingest.article import make_article
 
 
@@ -79,3 +79,19 @@ def test_every_range_of_any_words_has_a_head_and_a_speaker(text: str) -> None:
         for high in range(low + 1, len(analysis) + 1):
             assert low <= head_of(analysis, low, high) < high
             assert speaker_of_range(analysis, low, high).mention == analysis.span(low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "expected"),
+    [
+        ("Ida Berg said it was late.", "said", "Ida Berg"),
+        ("Ida Berg left the hall, chanting a song.", "chanting", "Ida Berg"),
+        ("A letter announcing the talks arrived.", "announcing", "A letter"),
+        ("The bridge was labelled unsafe.", "labelled", None),
+        ("Late again.", "Late", None),
+    ],
+)
+def test_the_subject_that_a_verb_has_or_shares(text: str, verb: str, expected: str | None) -> None:
+    a = analyse(make_article(text, id="a"))
+    found = subject_near(a, a.text.index(verb))
+    assert (None if found is None else a.span(*found).text) == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from communique.model.finding import Mode
 
@@ -24,7 +25,8 @@ class Draft:
     mode: Mode
     score: float
     note: str | None = None
-    addressee: int | None = None
+    words: Range | None = None
+    method: Literal["rule", "model"] = "rule"
 
     @property
     def first(self) -> int:

@@ -1,6 +1,6 @@
-"""The finder of statements: who said, wrote or thought what, by rules over the parse and the marks.
+"""The finder of statements: who said, wrote or thought what, by learned heads and rules over marks and turns.
 
-The patterns follow what corpora of attribution (PARC, PolNeAR) mark: a cue, its source, its content.
+A statement is what corpora of attribution (PARC, PolNeAR) mark: a cue, its source, its content.
 """
 
 from __future__ import annotations
@@ -9,55 +9,52 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from communique.model.finding import Evidence, Finding, Quoting, Statement
-from communique.read.analysis.analysis import Analysis, Sentence
+from communique.model.reference import ActorRef
+from communique.read.analysis.analysis import Analysis
 from communique.read.find.statements.circumstances import Circumstances, circumstances
 from communique.read.find.statements.draft import Draft
 from communique.read.find.statements.joining import announced, join, settle
-from communique.read.find.statements.lexicon import triggers
-from communique.read.find.statements.phrases import phrase_drafts
+from communique.read.find.statements.learned import beside, learned_drafts
 from communique.read.find.statements.quotations import locate
-from communique.read.find.statements.sources import sourcing_of
+from communique.read.find.statements.sources import sourcing_of, speaker_of_range
 from communique.read.find.statements.sources import speaker as speaker_of
-from communique.read.find.statements.verbs import verb_drafts
+from communique.read.find.statements.turn_speakers import turn_speakers
+from communique.read.find.statements.turns import turn_drafts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statements:
     """Finds statements. `floor` is the least confidence (0 to 1) of one that is kept."""
 
-    floor: float = 0.5
+    floor: float = 0.4
     name: str = "statements"
-    version: str = "1"
+    version: str = "2"
     provides: str = "statement"
     requires: tuple[str, ...] = ("time", "actor")
 
     def __call__(self, analysis: Analysis, found: dict[str, list[Finding]]) -> Iterator[Finding]:  # noqa: ARG002
         """The statements of one article, in text order."""
         q = locate(analysis)
-        drafts: list[Draft] = []
-        for sentence in analysis.readable_sentences():
-            if _promising(analysis, sentence):
-                drafts += verb_drafts(analysis, q, sentence)
-                drafts += phrase_drafts(analysis, q, sentence)
+        turns = list(turn_drafts(analysis, q))
+        drafts = turns + beside(learned_drafts(analysis, q), turns)
         drafts += announced(analysis, q, drafts)
         kept = settle(analysis, join(analysis, q, drafts), self.floor)
         told = circumstances(analysis, kept)
-        made = [_statement(analysis, d, c, self) for d, c in zip(kept, told, strict=True)]
+        labelled = turn_speakers(analysis) if turns else {}
+        speakers = [_speaker(analysis, d, labelled) for d in kept]
+        made = [_statement(analysis, *one, self) for one in zip(kept, speakers, told, strict=True)]
         for statement, c in zip(made, told, strict=True):
             yield statement if c.within is None else replace(statement, within=made[c.within].id)
 
 
-def _promising(a: Analysis, s: Sentence) -> bool:
-    return not triggers().isdisjoint(a.lemma[s.first : s.last]) or ":" in a.text[s.first : s.last]
-
-
-def _statement(a: Analysis, d: Draft, c: Circumstances, finder: Statements) -> Statement:
+def _statement(
+    a: Analysis, d: Draft, speaker: ActorRef | None, c: Circumstances, finder: Statements
+) -> Statement:
     content = tuple(a.span(low, high) for low, high in d.content)
     cue = () if d.cue is None else (a.span(*d.cue),)
-    speaker = None if d.source is None else speaker_of(a, d.source)
     evidence = Evidence(
-        spans=(*content, *cue), cue=cue, finder=finder.name, version=finder.version, score=round(d.score, 4),
-        notes=c.notes if d.note is None else (d.note, *c.notes),
+        spans=(*content, *cue), cue=cue, finder=finder.name, version=finder.version, method=d.method,
+        score=round(d.score, 4), notes=c.notes if d.note is None else (d.note, *c.notes),
     )  # fmt: skip
     return Statement(
         article=a.article.id,
@@ -73,6 +70,15 @@ def _statement(a: Analysis, d: Draft, c: Circumstances, finder: Statements) -> S
         said_on=c.said_on,
         venue=c.venue,
     )
+
+
+def _speaker(a: Analysis, d: Draft, labelled: dict[int, ActorRef]) -> ActorRef | None:
+    """Who said it: by the words of the source, by the label of the turn, or by the source's head alone."""
+    if d.words is not None:
+        return speaker_of_range(a, *d.words)
+    if d.anchor in labelled:
+        return labelled[d.anchor]
+    return None if d.source is None else speaker_of(a, d.source)
 
 
 def _quoting(a: Analysis, d: Draft) -> Quoting:

@@ -8,7 +8,7 @@ from communique.model.finding import Mode
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.statements.draft import Draft, Range
 from communique.read.find.statements.quotations import Quotations, same_paragraph, trim
-from communique.read.find.statements.sources import source_of
+from communique.read.find.statements.sources import subject_of
 
 SHORTEST = 4  # words of a quotation that stands on its own, without a cue
 FLOATING = 0.6
@@ -49,7 +49,7 @@ def announced(a: Analysis, q: Quotations, drafts: list[Draft]) -> list[Draft]:
         if not s.block.readable or not same_paragraph(a, first - 1, first):
             continue
         root = next((i for i in range(s.first, s.last) if a.dep[i] == "ROOT"), None)
-        source = None if root is None else source_of(a, root)
+        source = None if root is None else subject_of(a, root)
         if source is not None and source in a.layers.actor_at:
             out.append(_without_cue(source, piece, "a quotation announced by a colon"))
     return out

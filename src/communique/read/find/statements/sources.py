@@ -10,65 +10,19 @@ from communique.model.text import Span
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.statements.authors import AUTHOR, FIRST_PERSON, author_of, first_person
 from communique.read.find.statements.draft import Range
-from communique.read.find.statements.lexicon import documents, verbs
+from communique.read.find.statements.lexicon import documents
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+SHARING = ("conj", "advcl", "xcomp", "pcomp")  # what takes its subject from the verb above
 BODIES = frozenset((ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.OUTLET))
 RELATIVES = frozenset(("WDT", "WP", "WP$"))
-CLIMBING = frozenset(("conj", "advcl", "xcomp", "pcomp", "prep", "dep"))
 LEFT = frozenset(("det", "compound", "amod", "nmod", "poss", "nummod", "predet", "quantmod", "case", "neg"))
 RIGHT = frozenset(("prep", "conj", "cc", "case", "nummod", "pobj"))
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "JJ"))
 
 
-def source_of(a: Analysis, verb: int) -> int | None:
-    """The head word of the source of a reporting verb, or None when the clause names none."""
-    outer = hangs_on(a, verb)
-    v = verb if outer is None else outer
-    for _ in range(6):
-        found = _subject(a, v)
-        if found is not None:
-            return found
-        dep, head = a.dep[v], a.head[v]
-        if dep == "acl":
-            return _noun(a, head) if a.tag[v] == "VBG" else None
-        if dep == "relcl" or dep not in CLIMBING or head == v:
-            return _after(a, v) if v == verb else None
-        if a.tag[head] in NOUNS and dep != "prep":
-            return _noun(a, head)
-        v = head
-    return None
-
-
-def hangs_on(a: Analysis, verb: int) -> int | None:
-    """The cue that `verb` is coordinated with, where the parser joined it to that cue's content.
-
-    “said talks had been ‘open’ but added there was no deal”: a cue without a subject, in the outer
-    cue's tense, more likely reports on than it is reported. Verbs with an addressee ("met them and told
-    them") are left inside, unless “but”, a comma or a closing quotation mark parts them.
-    """
-    clause = a.head[verb]
-    outer = a.head[clause]
-    if (
-        a.dep[verb] != "conj"
-        or a.dep[clause] not in ("ccomp", "xcomp", "conj")
-        or a.tag[outer] != a.tag[verb]
-    ):
-        return None
-    if outer == clause or a.lemma[outer] not in verbs() or a.lemma[verb] not in verbs():
-        return None
-    if a.quoted[verb] >= 0 or any(a.dep[c] in SUBJECTS for c in a.children[verb]):
-        return None
-    k = verb - 1
-    while k > outer and a.tag[k] in ("RB", "VBZ", "VBD", "VBP") and a.tag[k] != "CC":
-        k -= 1
-    if a.tag[k] != "CC" or k - 1 <= outer:
-        return None
-    parted = a.lower[k] == "but" or a.quoted[k - 1] >= 0 or a.text[k - 1] == ","
-    return outer if parted or not verbs()[a.lemma[verb]].person else None
-
-
-def _subject(a: Analysis, v: int) -> int | None:
+def subject_of(a: Analysis, v: int) -> int | None:
+    """The head word of a verb's subject (of a passive, its agent), or None when the clause names none."""
     agent = subject = None
     for c in a.children[v]:
         dep = a.dep[c]
@@ -85,24 +39,30 @@ def _subject(a: Analysis, v: int) -> int | None:
     return subject
 
 
+def subject_near(a: Analysis, verb: int) -> Range | None:
+    """The words of the subject that a verb has, or shares with the verb it hangs on; none of a passive."""
+    v = verb
+    for _ in range(len(SHARING)):
+        if any(a.dep[c] in ("auxpass", "nsubjpass") for c in a.children[v]):
+            return None
+        own = next((c for c in a.children[v] if a.dep[c] in ("nsubj", "csubj")), None)
+        if own is not None:
+            return phrase(a, own)
+        dep, head = a.dep[v], a.head[v]
+        if dep == "acl":
+            return phrase(a, head)
+        if dep not in SHARING or head == v:
+            return None
+        v = head
+    return None
+
+
 def _antecedent(a: Analysis, relative: int) -> int:
     """The noun right before a relative pronoun whose clause the parser attached elsewhere."""
     k = relative - 1
     while k > 0 and a.text[k] == ",":
         k -= 1
     return k if k >= 0 and a.tag[k][:2] == "NN" and a.sent[k] == a.sent[relative] else relative
-
-
-def _noun(a: Analysis, i: int) -> int | None:
-    return i if a.tag[i] in NOUNS else None
-
-
-def _after(a: Analysis, v: int) -> int | None:
-    """An inverted subject that the parser took for something else: “…,” said Kovac."""
-    for c in a.children[v]:
-        if c == v + 1 and a.tag[c] in ("NNP", "PRP"):
-            return c
-    return None
 
 
 def phrase(a: Analysis, head: int) -> Range:
