@@ -24,7 +24,7 @@ from communique.read.analysis.build import analyse
 from communique.read.find.statements.confidence import features
 from communique.read.find.statements.draft import Draft
 from communique.read.find.statements.heads import Candidate
-from communique.read.find.statements.learned import candidates, is_reported
+from communique.read.find.statements.learned import candidates, reported
 from communique.read.find.statements.quotations import locate
 
 PENALTY = 0.5  # of squared weights, in candidates
@@ -72,9 +72,9 @@ def examples(golds: Iterable[GoldArticle], *, with_source: bool) -> tuple[list[s
         a = analyse(gold.article)
         q = locate(a)
         found = candidates(a, q)
-        hit = matched(a, gold, found, with_source)
+        hit, inside = matched(a, gold, found, with_source), reported(found)
         for n, (c, d) in enumerate(found):
-            values = features(a, c, d, reported=is_reported(d, found))
+            values = features(a, c, d, reported=inside[n])
             names = list(values)
             rows.append(list(values.values()))
             right.append(hit.get(n, 0.0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,10 +22,33 @@ SHARED = 0.5  # of the words of a content that another may hold as well
 SPOKEN = 0.4  # what is less likely to have been said or written is a thought, if anything
 
 
+class _Held:
+    """Drafts by the words that they hold, so that those which meet are found without trying every pair."""
+
+    def __init__(self, drafts: Iterable[Draft] = ()) -> None:
+        self._by_word: dict[int, list[Draft]] = {}
+        for d in drafts:
+            self.add(d)
+
+    def add(self, d: Draft) -> None:
+        for low, high in d.content:
+            for i in range(low, high):
+                self._by_word.setdefault(i, []).append(d)
+
+    def at(self, i: int) -> list[Draft]:
+        """The drafts that hold word `i`."""
+        return self._by_word.get(i, [])
+
+    def meeting(self, d: Draft) -> list[Draft]:
+        """The other drafts that hold a word of this one."""
+        found = {id(o): o for low, high in d.content for i in range(low, high) for o in self.at(i)}
+        return [o for o in found.values() if o is not d]
+
+
 def learned_drafts(a: Analysis, q: Quotations) -> list[Draft]:
     """The statements that the heads find among the readable words, in text order of contents."""
     found = candidates(a, q)
-    return [_weighed(a, c, d, reported=is_reported(d, found)) for c, d in found]
+    return [_weighed(a, c, d, reported=inside) for (c, d), inside in zip(found, reported(found), strict=True)]
 
 
 def candidates(a: Analysis, q: Quotations) -> list[tuple[Candidate, Draft]]:
@@ -40,11 +64,14 @@ def agreed(a: Analysis, q: Quotations, found: list[Candidate]) -> list[tuple[Can
     """
     readable = [c for c in found if a.sentence_of(c.cue[0]).block.readable]
     whole = [(c, d) for c in readable if (d := _draft(a, q, c)) is not None]
-    drafts = [(c, parted) for c, d in whole if (parted := _parted(a, d, whole)) is not None]
+    cues = {d.cue[0]: d for _, d in whole if d.cue}
+    drafts = [(c, parted) for c, d in whole if (parted := _parted(a, d, cues)) is not None]
     kept: list[tuple[Candidate, Draft]] = []
+    held = _Held()
     for c, d in sorted(drafts, key=lambda item: -item[1].score):
-        rest = _rest(d, [other for _, other in kept])
+        rest = _rest(d, held)
         if rest is not None:
+            held.add(rest)
             kept.append((c, rest))
     return sorted(kept, key=lambda item: (item[1].first, item[1].anchor))
 
@@ -77,9 +104,13 @@ def _subject(a: Analysis, c: Candidate, content: tuple[Range, ...]) -> Range | N
     return found
 
 
-def is_reported(d: Draft, found: list[tuple[Candidate, Draft]]) -> bool:
-    """True when the cue stands inside the content of a surer candidate."""
-    return any(_nested(d, o) and not _nested(o, d) and o.score > d.score for _, o in found)
+def reported(found: list[tuple[Candidate, Draft]]) -> list[bool]:
+    """For each candidate, whether its cue stands inside the content of a surer one."""
+    held = _Held(d for _, d in found)
+    return [
+        d.cue is not None and any(o.score > d.score and not _nested(o, d) for o in held.at(d.cue[0]))
+        for _, d in found
+    ]
 
 
 def _weighed(a: Analysis, c: Candidate, d: Draft, *, reported: bool) -> Draft:
@@ -137,15 +168,17 @@ def _whole(a: Analysis, q: Quotations, low: int, high: int) -> Range:
 
 def beside(drafts: list[Draft], sure: list[Draft]) -> list[Draft]:
     """The drafts without the words that surer ones hold, unless they are reported there."""
-    return [rest for d in drafts if (rest := _rest(d, [s for s in sure if not _nested(s, d)])) is not None]
+    held = _Held(sure)
+    return [rest for d in drafts if (rest := _rest(d, held, outer=False)) is not None]
 
 
-def _parted(a: Analysis, d: Draft, found: list[tuple[Candidate, Draft]]) -> Draft | None:
+def _parted(a: Analysis, d: Draft, cues: dict[int, Draft]) -> Draft | None:
     """The draft up to where its own source goes on to another cue: said X and demanded Y."""
+    inside = (cues.get(i) for low, high in d.content for i in range(low, high))
     cuts = [
         o.cue[0]
-        for _, o in found
-        if o is not d and o.cue and o.words and o.words == d.words and _nested(o, d) and not _nested(d, o)
+        for o in inside
+        if o is not None and o is not d and o.cue and o.words and o.words == d.words and not _nested(d, o)
     ]
     if not cuts:
         return d
@@ -156,9 +189,12 @@ def _parted(a: Analysis, d: Draft, found: list[tuple[Candidate, Draft]]) -> Draf
     return replace(d, content=pieces) if pieces else None
 
 
-def _rest(d: Draft, others: list[Draft]) -> Draft | None:
-    """The draft without the pieces that others hold, or None when nothing is left of it."""
-    rivals = [o for o in others if not _nested(d, o) and not _nested(o, d)]
+def _rest(d: Draft, held: _Held, *, outer: bool = True) -> Draft | None:
+    """The draft without the pieces that others hold, or None when nothing is left of it.
+
+    What it reports may be held by others where `outer`, what reports it always.
+    """
+    rivals = [o for o in held.meeting(d) if not _nested(d, o) and not (outer and _nested(o, d))]
     pieces = tuple(p for p in d.content if all(_shared(p, o.content) <= SHARED for o in rivals))
     return replace(d, content=pieces) if pieces else None
 
