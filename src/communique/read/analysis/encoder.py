@@ -162,6 +162,7 @@ def session(weights: bytes) -> Any:
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False  # it would keep the memory of the largest batch; no slower without
     return ort.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
 
