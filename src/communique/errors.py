@@ -10,9 +10,9 @@
     │   ├── BrokenRowError      a line of a JSONL file that is no row, or lacks text
     │   └── DuplicateIdError
     ├── SpanError               offsets outside a text (a defect of ours)
-    ├── FinderError             a finder that lacks what it requires, or has no name
+    ├── FinderError             a finder that lacks what it requires, has no name, or fails where it may not
     ├── KnowledgeError          a data file that is missing or malformed
-    ├── ModelMissingError       the language model is not installed
+    ├── ModelMissingError       the language model or the encoder is not installed
     ├── SettingsError           a setting or argument that makes no sense
     ├── RecordError             the record cannot be used
     │   ├── NotARecordError     the file is no record

@@ -57,12 +57,12 @@ def main() -> None:
         )
         print("  best F1 by threshold:", best(p, y))
     names = sets["spoken"][0]
-    for n, feature in enumerate(names):
-        print(f"{feature}\t{fitted['attributed'][n]:.3f}\t{fitted['spoken'][n]:.3f}")
     if o.table:
         write(o.table, names, fitted)
     if o.plot:
         plot(o.plot, judged)
+    for n, feature in enumerate(names):
+        print(f"{feature}\t{fitted['attributed'][n]:.3f}\t{fitted['spoken'][n]:.3f}")
 
 
 def examples(golds: Iterable[GoldArticle], *, with_source: bool) -> tuple[list[str], Array, Array, Array]:

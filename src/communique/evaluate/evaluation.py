@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from communique.errors import SettingsError
+from communique.errors import FinderError, SettingsError
 from communique.evaluate.attribution import outcomes, score_attribution
 from communique.evaluate.gold import GoldArticle, attribution_gold, place_gold, record_gold, time_gold
 from communique.evaluate.score import (
@@ -84,11 +84,12 @@ def evaluate(
     Raises:
         SettingsError: when there is no such kind.
         GoldError: when the gold cannot be understood or its texts are missing.
+        FinderError: when a finder fails on an article.
     """
     if kind not in KINDS:
         raise SettingsError(f"nothing to evaluate by the name {kind!r}; there are {', '.join(KINDS)}")
     articles = list(islice(_gold(kind, gold, texts), limit))
-    read = read or (lambda article: read_article(article).findings)
+    read = read or _findings
     found = [(g, read(g.article)) for g in articles]
     return Evaluation(
         kind=kind,
@@ -97,6 +98,18 @@ def evaluate(
         measures=_score(kind, found),
         outcomes=tuple(outcomes(found)) if kind == "attribution" else (),
     )
+
+
+def _findings(article: Article) -> Sequence[Finding]:
+    """The findings of one article. A figure without those of a finder that failed would say nothing.
+
+    Raises:
+        FinderError: naming the finder that failed, the article and what went wrong.
+    """
+    reading = read_article(article)
+    for failure in reading.failures:
+        raise FinderError(f"finder {failure.finder} failed on article {article.id}: {failure.error}")
+    return reading.findings
 
 
 def _gold(kind: str, path: Path, texts: Iterable[Path]) -> Iterator[GoldArticle]:

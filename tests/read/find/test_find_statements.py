@@ -128,6 +128,14 @@ def test_patterns(text: str, expected: list[tuple[str, str, tuple[str, ...]]]) -
         "The so-called “green line” runs through the town.",
         "He read “The Long Road” on the train.",
         "The envoys of both sides shook hands under the flags.",
+        "The so-called “red line” was crossed in spring.",
+        "Envoy Vladimir “Vova” Holm sat beside her.",
+        "The author of “The Long Peace” sat in the hall.",
+        "The tanker “Morning Star” left the port.",
+        "The frigates took part in the exercise “Northern Shield” near the coast.",
+        "The treaty does not use the term “genocide” at all.",
+        "The “humanitarian corridor” was shelled.",
+        "A copy of ‘War and Rain’ lay on the table.",
     ],
 )
 def test_nothing_was_said(text: str) -> None:

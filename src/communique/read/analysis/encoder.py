@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from communique.errors import ModelMissingError
 from communique.read.analysis.features import Ids, labels, shapes
 from communique.read.analysis.windows import Window, windows
 
@@ -146,9 +147,18 @@ def paragraphs(analysis: Analysis) -> list[int]:
 
 @cache
 def encoder() -> Encoder:
-    """The encoder that ships with the package, loaded once for a process."""
+    """The encoder that ships with the package, loaded once for a process.
+
+    Raises:
+        ModelMissingError: when its weights are not there.
+    """
     folder = resources.files(WEIGHTS)
-    weights = (folder / "encoder.onnx").read_bytes()
+    try:
+        weights = (folder / "encoder.onnx").read_bytes()
+    except FileNotFoundError as error:
+        raise ModelMissingError(
+            f"the encoder's weights are missing, install communique anew: {error}"
+        ) from error
     about = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
     digest = hashlib.sha256(weights).hexdigest()[:12]
     words = vocabulary((folder / "tokenizer.json").read_text(encoding="utf-8"), about)

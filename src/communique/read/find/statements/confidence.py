@@ -16,7 +16,6 @@ from communique.read.analysis.analysis import Analysis
 from communique.read.find.statements.draft import Draft, Range
 from communique.read.find.statements.heads import Candidate
 from communique.read.find.statements.lexicon import nouns, verbs
-from communique.read.find.statements.scare import speech_likeness
 
 MODALS = frozenset(("can", "could", "may", "might", "must", "should", "ca"))
 MOST = 6.0  # log odds beyond which a head's own probability is not believed
@@ -49,7 +48,6 @@ def features(a: Analysis, c: Candidate, d: Draft, *, reported: bool) -> dict[str
         "cue in a quotation": float(a.quoted[c.cue[0]] >= 0),
         "cue behind content": float(c.cue[0] >= d.last),
         "unsaid": float(any(_unsaid(a, i) for i in range(*c.cue))),
-        "like speech": _likeness(a, d),
     }
 
 
@@ -58,15 +56,6 @@ def _unsaid(a: Analysis, i: int) -> bool:
     if a.tag[i][:2] != "VB" or a.quoted[i] >= 0:
         return False
     return any(a.dep[c] == "neg" or (a.tag[c] == "MD" and a.lower[c] in MODALS) for c in a.children[i])
-
-
-def _likeness(a: Analysis, d: Draft) -> float:
-    """Log odds that a content which is one quotation is somebody's speech; 0 for any other content."""
-    low, high = d.content[0]
-    k = a.quoted[low]
-    if len(d.content) > 1 or k < 0 or a.quoted[high - 1] != k:
-        return 0.0
-    return odds(speech_likeness(a, k))
 
 
 def odds(p: float) -> float:
