@@ -13,8 +13,8 @@ from communique.evaluate import evaluate
 from communique.evaluate.gold import GoldArticle, GoldFinding, gold_when, record_gold
 from communique.evaluate.names import same_name
 from communique.evaluate.score import Score, date_agrees, kilometres, score_record, score_speakers
-from communique.model.finding import Actor, Evidence, Finding, Pledge, Statement
-from communique.model.reference import ActorRef, Mention, MentionForm
+from communique.model.finding import Actor, Evidence, Finding, Place, PlaceUse, Pledge, Statement
+from communique.model.reference import ActorRef, Mention, MentionForm, PlaceRef
 from communique.model.text import Article, Span
 from communique.model.when import When
 
@@ -205,3 +205,41 @@ def test_a_speaker_is_right_when_its_chain_has_the_name(name: str, share: float)
 
 def evidence(span: Span) -> Evidence:
     return Evidence(spans=(span,), finder="test", version="1")
+
+
+NEAR_LIMA = (-12.0, -77.0)
+
+
+def place_rows(*typed: str | None) -> dict[str, object]:
+    where = {"lat": NEAR_LIMA[0], "lon": NEAR_LIMA[1], "geonamesid": None}
+    spans = [
+        {"start": 0, "end": 4, "name": "Lima", **where},
+        {"start": 15, "end": 19, "name": "Lima", **where},
+    ]
+    text = "Lima said that Lima was calm."
+    return {"id": "t", "text": text, "toponyms": [s | {"type": t} for s, t in zip(spans, typed, strict=True)]}
+
+
+def found_place(article: Article, start: int, end: int, use: PlaceUse) -> Place:
+    span = article.span(start, end)
+    place = PlaceRef(name=span.text, span=span, lat=NEAR_LIMA[0], lon=NEAR_LIMA[1])
+    evidence = Evidence(spans=(span,), finder="t", version="1")
+    return Place(article=article.id, evidence=evidence, place=place, use=use)
+
+
+@pytest.mark.parametrize(
+    ("types", "expected"),
+    [
+        (("Metonymic", "Literal"), {"literal recall": 1.0, "metonym recall": 0.0, "use accuracy": 1.0}),
+        (("Literal", "Metonymic"), {"literal recall": 0.0, "metonym recall": 1.0, "use accuracy": 0.0}),
+        ((None, None), {}),
+    ],
+)
+def test_places_are_scored_by_use_where_gold_has_types(
+    tmp_path: Path, types: tuple[str | None, str | None], expected: dict[str, float]
+) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps(place_rows(*types)), encoding="utf-8")
+    done = evaluate("places", gold, read=lambda a: [found_place(a, 15, 19, PlaceUse.LITERAL)])
+    assert done.figure("within 161 km") == pytest.approx(2 / 3)
+    assert {k: v for k, v in done.measures.items() if isinstance(v, float)} == expected

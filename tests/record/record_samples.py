@@ -16,6 +16,7 @@ from communique.model.finding import (
     MeetingStatus,
     Mode,
     Place,
+    PlaceUse,
     Pledge,
     PledgeStatus,
     Position,
@@ -234,7 +235,7 @@ _SHARED = {"article": st.just("generated"), "evidence": EVIDENCE}
 _DATE = st.none() | whens()
 BY_KIND: dict[type[Finding], st.SearchStrategy[Finding]] = {
     Time: st.builds(Time, **_SHARED, when=whens(), type=st.sampled_from(["DATE", "TIME", "DURATION", "SET"])),
-    Place: st.builds(Place, **_SHARED, place=PLACES),
+    Place: st.builds(Place, **_SHARED, place=PLACES, use=st.sampled_from(PlaceUse)),
     Actor: st.builds(
         Actor,
         **_SHARED,

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from communique.model.entry import Entry
-from communique.model.finding import Statement
-from communique.model.reference import ActorRef
+from communique.model.finding import Place, PlaceUse, Statement
+from communique.model.reference import ActorRef, PlaceRef
 from communique.show.brief import Limits, brief
 from communique.show.html import citations
 from communique.show.lines import Kept
@@ -154,6 +154,17 @@ def test_about_keeps_to_an_issue(view: Any) -> None:
     made = brief(view, about="Strait of Sel")
     assert [i.name for i in made.issues.items] == ["Strait of Sel"]
     assert made.meetings.items == ()
+
+
+def test_a_place_that_stands_for_an_actor_is_no_place_to_ask_about(view: Any) -> None:
+    (stored,) = (f for f in view.found if isinstance(f, Place))
+    elsewhere = replace(stored, place=PlaceRef(name="Overwater"))
+    for use, matches in ((PlaceUse.LITERAL, ("Overwater",)), (PlaceUse.METONYM, ())):
+        view.found.append(replace(elsewhere, use=use))
+        kept = brief(view, about="Overwater").about
+        assert kept is not None
+        assert kept.matches == matches
+        view.found.pop()
 
 
 def test_about_nothing_suggests_near_names(view: Any) -> None:

@@ -50,6 +50,7 @@ def test_an_article_with_its_findings(view: Any, width: Any) -> None:
     assert "⟦A second round is planned in Calder on March 12⟧" in text
     assert "Norland – Vessia (round of talks" in text
     assert "thought, not said" in text
+    assert "Places: Port Aven" in text
     assert max(len(line) for line in text.splitlines()) <= width
 
 

@@ -23,6 +23,7 @@ from communique.model.finding import (
     MeetingKind,
     MeetingStatus,
     Place,
+    PlaceUse,
     Pledge,
     PledgeStatus,
     Position,
@@ -39,6 +40,14 @@ from communique.model.when import When
 from communique.read.ingest.article import make_article
 
 Json = dict[str, Any]
+
+# Types of toponyms in GeoWebNews (Gritta, Pilehvar and Collier 2020) that are not the place itself.
+USES = {
+    "Non_Literal_Modifier": PlaceUse.ASSOCIATIVE,
+    "Embedded_Non_Lit": PlaceUse.ASSOCIATIVE,
+    "Metonymic": PlaceUse.METONYM,
+    "Demonym": PlaceUse.DEMONYM,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -313,7 +322,7 @@ def time_gold(path: Path) -> Iterator[GoldArticle]:
 
 
 def place_gold(path: Path) -> Iterator[GoldArticle]:
-    """Toponym gold. Those without coordinates, or misaligned, are optional.
+    """Toponym gold. Those without coordinates, or misaligned, are optional; without a type, all are literal.
 
     Raises:
         GoldError: when a line is malformed.
@@ -334,7 +343,8 @@ def place_gold(path: Path) -> Iterator[GoldArticle]:
                 lon=item.get("lon"),
             )
             usable = item.get("lat") is not None and not item.get("misaligned")
-            finding = Place(article=article.id, evidence=_evidence((span,)), place=place)
+            use = USES.get(item.get("type"), PlaceUse.LITERAL)
+            finding = Place(article=article.id, evidence=_evidence((span,)), place=place, use=use)
             found.append(GoldFinding(finding=finding, optional=not usable))
         yield GoldArticle(article=article, findings=tuple(found), tokens=())
 

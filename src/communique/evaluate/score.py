@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 from typing import TypeVar
@@ -22,6 +22,7 @@ from communique.model.finding import (
     Meeting,
     Mode,
     Place,
+    PlaceUse,
     Pledge,
     Position,
     Sourcing,
@@ -409,14 +410,33 @@ def score_places(articles: Iterable[tuple[GoldArticle, Sequence[Finding]]]) -> M
         ignored = [g.finding for g in gold.of("place") if g.optional]
         mine = [
             f
-            for f in found
-            if isinstance(f, Place)
-            and (not any(_overlap(i, f) for i in ignored) or any(_overlap(g.finding, f) for g in usable))
+            for f in _places(found)
+            if (not any(_overlap(i, f) for i in ignored) or any(_overlap(g.finding, f) for g in usable))
         ]
         pairs = pair(usable, mine, _span_weight)
         t.pairs("overlap", usable, len(mine), pairs)
         t.n["near"] += sum(_near(g.finding, f) for g, f in pairs)
-    return {"overlap": t.score("overlap"), "within 161 km": t.score("overlap", "near")}
+        _count_uses(t, usable, pairs)
+    by_use = {} if t.n["use"] == t.n[PlaceUse.LITERAL] else _uses(t)
+    return {"overlap": t.score("overlap"), "within 161 km": t.score("overlap", "near"), **by_use}
+
+
+def _count_uses(t: Tally, usable: Sequence[GoldFinding], pairs: Pairs[Place]) -> None:
+    t.n.update(place.use for place in _places(g.finding for g in usable))
+    t.n["use"] += len(usable)
+    for gold, found in zip(_places(g.finding for g, _ in pairs), (f for _, f in pairs), strict=True):
+        t.n[f"{gold.use} found"] += 1
+        t.n["use right"] += gold.use == found.use
+
+
+def _places(findings: Iterable[Finding]) -> Iterator[Place]:
+    return (f for f in findings if isinstance(f, Place))
+
+
+def _uses(t: Tally) -> Measures:
+    """Of each use in gold the share found, and of those found the share with the right use."""
+    shares: Measures = {f"{use} recall": t.share(f"{use} found", use) for use in PlaceUse if t.n[use]}
+    return {**shares, "use accuracy": t.share("use right", "overlap.hits")}
 
 
 def _first(f: Finding) -> Span:

@@ -64,6 +64,15 @@ class Sourcing(StrEnum):
     DOCUMENT = "document"
 
 
+class PlaceUse(StrEnum):
+    """What the name of a place does where it stands, after Gritta, Pilehvar and Collier (2020)."""
+
+    LITERAL = "literal"  # the place itself: "met in Oslo"
+    ASSOCIATIVE = "associative"  # modifier, possessor, origin: "the Texas governor", "Peru's parliament"
+    METONYM = "metonym"  # those who act there: "Moscow said"
+    DEMONYM = "demonym"  # its people, or what is of it: "Iraqis", "the Russian envoy"
+
+
 class MeetingKind(StrEnum):
     """What kind of meeting it is."""
 
@@ -147,10 +156,11 @@ class Time(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place(Finding):
-    """A place that the article names."""
+    """A place that the article names; only literal ones say where something is."""
 
     kind: ClassVar[str] = "place"
     place: PlaceRef
+    use: PlaceUse = PlaceUse.LITERAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

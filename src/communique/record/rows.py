@@ -159,6 +159,7 @@ def _place(rows: Rows, id: str, finding: Place) -> None:
             "country": place.country,
             "kind": place.kind,
             **_span("", place.span),
+            "use": finding.use.value,
         }
     )
 

@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 VERSION_TABLE = "communique_schema"
-SCHEMA_VERSION = "0003"  # the newest revision in migrations/versions; a test holds them together
+SCHEMA_VERSION = "0004"  # the newest revision in migrations/versions; a test holds them together
 
 
 class Moment(TypeDecorator[datetime]):
@@ -184,6 +184,7 @@ places = _of_finding(
     Column("country", String),
     Column("kind", String),
     *_span(),
+    Column("use", String, nullable=False, server_default="literal"),
 )
 
 actors = _of_finding(

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from communique.model.finding import Finding, Meeting, Pledge, Position, Proposal, Statement
+from communique.model.finding import Finding, Meeting, Place, PlaceUse, Pledge, Position, Proposal, Statement
 from communique.model.reference import ActorRef
 from communique.model.text import Article, Span
 from communique.record.view import View
@@ -29,6 +29,12 @@ STYLES = {
     "pledge": "bold yellow",
     "position": "italic cyan",
     "proposal": "bold magenta",
+}
+WHERE = {
+    PlaceUse.LITERAL: "Places",
+    PlaceUse.ASSOCIATIVE: "Places that things are of",
+    PlaceUse.METONYM: "Places that stand for those who act there",
+    PlaceUse.DEMONYM: "Places that people are of",
 }
 
 
@@ -132,25 +138,36 @@ def show_article(view: View, id: str, console: Console) -> None:
     """
     article = view.article(id)
     rejected = view.rejected()
-    found = [f for f in view.findings(article=id) if f.kind in KINDS and f.id not in rejected]
+    held = [f for f in view.findings(article=id) if f.id not in rejected]
+    found = [f for f in held if f.kind in KINDS]
 
     def name(of: str, ref: ActorRef) -> str:
         settled = view.actor_of(of, ref.name)
         return settled.name if settled else ref.name
 
     marked = notes(found, name)
-    console.print(_heading(article, marked))
+    console.print(_heading(article, marked, _places(held)))
     brackets = ("", "") if console.is_terminal else ("⟦", "⟧")  # where no style tells the passage
     for text, beside in _paragraphs(article.text, marked, brackets):
         console.print(_row(text, beside, console))
 
 
-def _heading(article: Article, marked: Sequence[Note]) -> RenderableType:
+def _places(findings: Iterable[Finding]) -> list[str]:
+    """A line for each use of names of places, with the names in it, each once."""
+    by_use: dict[PlaceUse, dict[str, None]] = {use: {} for use in PlaceUse}
+    for f in findings:
+        if isinstance(f, Place):
+            by_use[f.use][_joined(f.place.name, f.place.country or "")] = None
+    return [f"{WHERE[use]}: {'; '.join(names)}" for use, names in by_use.items() if names]
+
+
+def _heading(article: Article, marked: Sequence[Note], places: Iterable[str]) -> RenderableType:
     counts = {k: sum(1 for n in marked if n.kind == k) for k in KINDS}
     found = ", ".join(f"{n} {k}{'s' if n != 1 else ''}" for k, n in counts.items() if n)
     where = _joined(outlet_name(article), when_text(article.published) or "no date", article.id)
     lines = [Text(plain(title_of(article)), style="bold"), Text(plain(where), style="dim")]
-    return Group(*lines, Text(found or "No findings in this article.", style="dim"), Text())
+    lines.append(Text(found or "No findings in this article.", style="dim"))
+    return Group(*lines, *(Text(plain(p), style="dim") for p in places), Text())
 
 
 def _paragraphs(

@@ -197,7 +197,7 @@ def _fields(finding: Finding, actor_id: str | None) -> Row:
         case Time():
             return {**_first_span(finding), "type": finding.type, **(_when(finding.when) or {})}
         case Place():
-            return {**_first_span(finding), **(_place(finding.place) or {})}
+            return {**_first_span(finding), **(_place(finding.place) or {}), "use": finding.use.value}
         case Actor():
             return _chain(finding, actor_id)
         case _:

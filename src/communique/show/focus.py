@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from communique.model.entry import SettledActor
-from communique.model.finding import Finding, Meeting, Place, Pledge, Position, Proposal, Statement
+from communique.model.finding import Finding, Meeting, Place, PlaceUse, Pledge, Position, Proposal, Statement
 from communique.model.reference import ActorKind, ActorRef
 from communique.record.view import View
 from communique.show.lines import Change, Kept
@@ -42,7 +42,9 @@ class About:
         matched = _matching(actors, self.words)
         self._also = [a for a in _speaking_for(actors, matched) if a not in matched]
         self.actors = frozenset(a.id for a in (*matched, *self._also))
-        places = {f.place.name for f in view.findings("place") if isinstance(f, Place)}
+        places = {
+            f.place.name for f in view.findings("place") if isinstance(f, Place) and f.use is PlaceUse.LITERAL
+        }
         issues = {
             t
             for kind in ("meeting", "pledge", "position", "proposal")

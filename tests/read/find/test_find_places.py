@@ -3,6 +3,7 @@ import pytest
 from communique.model.finding import Place
 from communique.model.text import Article
 from communique.read.analysis.build import analyse
+from communique.read.find.finder import run
 from communique.read.find.places import Places
 from communique.read.find.places.gazetteer import lookup
 
@@ -34,18 +35,34 @@ SENTENCES = [
     ("The leaders will gather in New York for the assembly.", ["New York city US"]),
     ("The court sits in The Hague.", ["The Hague city NL"]),
     ("The minister visited Egypt.", ["Egypt country EG"]),
-    # names that stand for those who act are no places
-    ("Moscow said it would not send a delegation.", []),
-    ("Washington urged Tehran to sign.", []),
-    ("The White House said no date was set.", []),
-    ("Israeli officials said nothing.", []),
-    ("Talks with Iran have failed.", []),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
 def test_sentence(sentence: str, expected: list[str]) -> None:
     assert [shown(p) for p in places(sentence)] == expected
+
+
+USES = [
+    ("The envoys met in Kyiv on Tuesday.", {"Kyiv": "literal"}),
+    ("They met in Cairo's old town.", {"Cairo": "literal"}),
+    ("Moscow said it would not send a delegation.", {"Moscow": "metonym"}),
+    ("Washington urged Tehran to sign.", {"Washington": "metonym", "Tehran": "metonym"}),
+    ("Talks with Iran have failed.", {"Iran": "metonym"}),
+    ("Ukraine's parliament voted.", {"Ukraine": "associative"}),
+    ("The Texas governor resigned.", {"Texas": "associative"}),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), USES)
+def test_use(sentence: str, expected: dict[str, str]) -> None:
+    assert {p.place.name: p.use.value for p in places(sentence)} == expected
+
+
+def test_only_the_place_itself_says_where_something_is() -> None:
+    analysis = analyse(Article(id="p", text="Moscow and Peru's president met in Quito."))
+    run(analysis, [Places()])
+    assert [p.place.name for p in analysis.layers.places] == ["Quito"]
 
 
 def test_dateline_in_capitals() -> None:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from communique.model.finding import Actor, Finding, Place, Time
+from communique.model.finding import Actor, Finding, Place, PlaceUse, Time
 from communique.model.reference import ActorRef, Mention
 from communique.model.text import Article, Block, BlockKind, Span
 from communique.read.analysis.encoder import Vectors, encoder
@@ -178,7 +178,7 @@ def lay(analysis: Analysis, findings: Iterable[Finding]) -> None:
                 layers.times.append(f)
                 if f.when.span:
                     layers.time_at.update(dict.fromkeys(analysis.words(f.when.span), f))
-            case Place():
+            case Place(use=PlaceUse.LITERAL):  # the others do not say where
                 layers.places.append(f)
                 if f.place.span:
                     layers.place_at.update(dict.fromkeys(analysis.words(f.place.span), f))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.knowledge import column
-from communique.model.finding import Evidence, Finding, Place
+from communique.model.finding import Evidence, Finding, Place, PlaceUse
 from communique.model.reference import PlaceRef
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.places.gazetteer import Candidate
@@ -30,8 +30,7 @@ class Places:
         """The places of one article, in text order."""
         readable = [n for n in mentions(analysis) if analysis.sentence_of(n.first).block.readable]
         for n, candidate in zip(readable, resolve(analysis, readable), strict=True):
-            if n.located or not _acts(analysis, n, candidate):
-                yield self._finding(analysis, n, candidate)
+            yield self._finding(analysis, n, candidate)
 
     def _finding(self, analysis: Analysis, n: Named, c: Candidate | None) -> Place:
         span = analysis.span(n.first, n.last)
@@ -53,7 +52,7 @@ class Places:
             score=LOCATED if n.located else ASSOCIATED,
             notes=notes,
         )
-        return Place(article=analysis.article.id, evidence=evidence, place=place)
+        return Place(article=analysis.article.id, evidence=evidence, place=place, use=_use(analysis, n, c))
 
 
 def _shown(name: str) -> str:
@@ -62,23 +61,26 @@ def _shown(name: str) -> str:
     return name.title() if name.isupper() and len(name) > 3 and "." not in name else name
 
 
-def _acts(analysis: Analysis, n: Named, c: Candidate | None) -> bool:
-    """True when the name stands for an actor: "Moscow said", "talks with Iran", "urged Kyiv"."""
-    if c is None or not (c.kind in ACTING or c.seat):
-        return False
+def _use(analysis: Analysis, n: Named, c: Candidate | None) -> PlaceUse:
+    """What the name does: after a preposition of place it is the place itself."""
+    if n.located:
+        return PlaceUse.LITERAL
     i = _head(analysis, n)
     for _ in range(4):
         if analysis.dep[i] not in ("conj", "appos") or analysis.head[i] == i:
             break
         i = analysis.head[i]
     dep, head = analysis.dep[i], analysis.head[i]
-    if dep == "nsubj":
-        return analysis.lemma[head] != "be"
-    if dep == "pobj":
-        return analysis.lower[head] in column("place_contexts", "agentive_preposition")
-    if dep in ("dobj", "dative"):
-        return analysis.lemma[head] not in column("place_contexts", "locative")
-    return dep == "compound" and c.kind == "country"  # "Iran talks", "US officials"
+    if dep in ("poss", "compound", "nmod", "amod"):
+        return PlaceUse.ASSOCIATIVE
+    if c is None or not (c.kind in ACTING or c.seat):
+        return PlaceUse.LITERAL
+    acts = (
+        (dep == "nsubj" and analysis.lemma[head] != "be")
+        or (dep == "pobj" and analysis.lower[head] in column("place_contexts", "agentive_preposition"))
+        or (dep in ("dobj", "dative") and analysis.lemma[head] not in column("place_contexts", "locative"))
+    )
+    return PlaceUse.METONYM if acts else PlaceUse.LITERAL
 
 
 def _head(analysis: Analysis, n: Named) -> int:
