@@ -24,6 +24,11 @@ def meant(text: str, mention: str) -> str | None:
 
 HEADS = "President Tomas Ruiz and Prime Minister Elena Soto of Peru met envoys. "
 
+REGION = "Governor Luis Rojas toured the coastal region of Fjordland. "
+BERGLAND = "the governor of the western region of Bergland"
+THREE = "The three leaders came to Oslo. They were late. "
+LISTED = "Ida Berg, Luis Rojas and Ada Moen"
+
 CASES = [
     # The head of state is not the head of government.
     (HEADS + "The Peruvian head of state spoke first.", "The Peruvian head", "Tomas Ruiz"),
@@ -97,6 +102,17 @@ CASES = [
         "The inter",
         "the international community",
     ),
+    # The governor of the region that the clause opens with, not the one before.
+    (REGION + "In the western region of Bergland, the governor said it rained.", "the governor", BERGLAND),
+    (
+        REGION + "In the coastal region of Fjordland, the governor said it rained.",
+        "the governor",
+        "Luis Rojas",
+    ),
+    (REGION + "The governor said it rained.", "The governor", "Luis Rojas"),
+    # A list may come after those whom it names, if there is no other.
+    (THREE + "Prime Minister Ida Berg, President Luis Rojas and President Ada Moen left.", "They", LISTED),
+    (THREE + "Ida Berg, the mayor, left, and so did Luis Rojas.", "They", "the three leaders"),
 ]
 
 

@@ -33,6 +33,14 @@ DOCUMENTS = [
     ("A letter signed by Ida Berg went out. The letter was sharp.", "The letter", "Ida Berg"),
     ("A notice posted on NATO's website was short.", "A notice", "NATO"),
     ("A NATO statement called the talks hard.", "A NATO statement", "NATO"),
+    ("Ida Berg sent birthday greetings to Luis Rojas. The message was short.", "The message", "Ida Berg"),
+    ("Ida Berg met Luis Rojas. The message was short.", "The message", "the message"),
+    (
+        "Ida Berg wrote on Truth Social that it was late. Luis Rojas came. The social media post was short.",
+        "The social media post",
+        "Ida Berg",
+    ),
+    ("Ida Berg wrote that it was late. The post was short.", "The post", "the post"),
     ("Ida Berg issued a statement. A statement called the talks hard.", "A statement", "a statement"),
     ("Norway was named in a report. The report called the talks hard.", "The report", "a report"),
 ]

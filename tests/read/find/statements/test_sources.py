@@ -95,3 +95,8 @@ def test_the_subject_that_a_verb_has_or_shares(text: str, verb: str, expected: s
     a = analyse(make_article(text, id="a"))
     found = subject_near(a, a.text.index(verb))
     assert (None if found is None else a.span(*found).text) == expected
+
+
+def test_a_relative_pronoun_stands_for_its_noun() -> None:
+    assert speaker("It fell to the American leading the effort, who said no.", "who").name != "who"
+    assert speaker(LEAD + "Rojas, who was late, said no.", "who").name == "Luis Rojas"

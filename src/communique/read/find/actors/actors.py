@@ -109,6 +109,7 @@ def find_chains(a: Analysis) -> list[Chain]:
     resolver = Resolver(a, chains, lex, told)
     resolver.run(drafts)
     resolver.name_later()
+    resolver.list_later()
     kept = _by_name(c for c in chains if c.drafts)
     return sorted(kept, key=lambda c: min(d.first for d in c.drafts))
 

@@ -106,6 +106,22 @@ class Resolver:
                     heir.add(draft)
                 chain.drafts = []
 
+    def list_later(self) -> None:
+        """Join "the three leaders" to the only list of so many people, where it comes after them."""
+        for chain in [c for c in self.chains if c.plural and not c.members and c.drafts]:
+            draft = chain.drafts[0]
+            words = (self.a.lower[k] for k in range(draft.first, draft.head))
+            count = next((COUNTS[w] for w in words if w in COUNTS), 0)
+            if draft.noun is None or draft.noun.role not in HIGH or not count:
+                continue
+            lists = [m for past in self.past if len(m := self._coordinated(past)) == count]
+            fitting = [m for m in lists if all(c.named and c in self.persons and may_be(c, draft) for c in m)]
+            if fitting and all(set(map(id, m)) == set(map(id, fitting[0])) for m in fitting):
+                several = self._together(fitting[0])
+                for mention in chain.drafts:
+                    several.add(mention)
+                chain.drafts = []
+
     def _nameless(self, chain: Chain) -> bool:
         """True for somebody whom the lead introduces by office alone ("a federal judge")."""
         lead = chain.drafts[0] if chain.drafts else None
@@ -149,7 +165,8 @@ class Resolver:
         if noun.plural:
             found = self._pair(draft, owner) if back else None
         elif noun.role and back:
-            found = self._holder(draft)
+            holder = self._holder(draft)
+            found = self.belonging.of_region(draft, holder) or holder
         if found is None and back and not self.belonging.untold(draft, owner):
             found = self._resumed(draft)
         if found is None and noun.role and not noun.plural and self.a.lower[draft.first] == "the":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from communique.knowledge import column
 from communique.model.reference import ActorKind
 from communique.read.analysis.analysis import Analysis
-from communique.read.find.actors.draft import Chain, Draft
+from communique.read.find.actors.draft import BREAKS, Chain, Draft
 from communique.read.find.actors.lexicon import name_key, state_names
 
 LANDS = frozenset(("country", "nation", "state"))
@@ -91,6 +91,51 @@ class Belonging:
         chain = Chain(name=draft.name, kind=noun.kind, country=state.country)
         self.chains.append(chain)
         return chain
+
+    def of_region(self, draft: Draft, holder: Chain | None) -> Chain | None:
+        """A local office in the region that opens its clause ("In the region of X, the governor …").
+
+        It is its own chain, named after the region, unless the article places the `holder` there.
+        """
+        a, noun = self.a, draft.noun
+        if noun is None or noun.plural or noun.noun not in column("local_offices", "noun"):
+            return None
+        region = self._opening(draft)
+        if region is None:
+            return None
+        named = {a.lower[k] for k in range(*region) if a.text[k][0].isupper()}
+        if holder is not None and any(self._beside(d, named) for d in holder.drafts):
+            return None
+        name = f"the {noun.noun} of {a.span(*region).line}"
+        own = next((c for c in self.chains if c.name == name), None)
+        if own is None:
+            own = Chain(name=name, kind=ActorKind.PERSON)
+            self.chains.append(own)
+        return own
+
+    def _opening(self, draft: Draft) -> tuple[int, int] | None:
+        """The words of the region that a clause opens with, article left in; None where it names none."""
+        a, verb = self.a, self.a.head[draft.head]
+        if a.dep[draft.head] != "nsubj" or draft.last > draft.head + 1:
+            return None
+        for prep in a.children[verb]:
+            if prep > draft.first or a.dep[prep] != "prep" or a.lower[prep] != "in":
+                continue
+            low = high = prep + 1
+            while high < draft.first and a.text[high] not in BREAKS:
+                high += 1
+            # "in northeastern Norland", but not "in Norland", which has many governors
+            if high - low > 1 and any(self._placed(k) for k in range(low, high)):
+                return low, high
+        return None
+
+    def _placed(self, i: int) -> bool:
+        return i in self.a.layers.place_at or self.a.lower[i] in column("place_nouns", "noun")
+
+    def _beside(self, draft: Draft, named: set[str]) -> bool:
+        """True when a mention stands in a sentence with one of the names."""
+        sentence = self.a.sentence_of(draft.head)
+        return any(self.a.lower[k] in named for k in range(sentence.first, sentence.last))
 
     def _place(self, head: int) -> Chain | None:
         """The state that a relative clause with "where" tells about."""

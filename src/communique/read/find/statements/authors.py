@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from communique.knowledge import column
+from communique.knowledge import column, mapping
 from communique.model.reference import ActorKind, ActorRef
 from communique.read.analysis.analysis import Analysis, Sentence, actor_ref
 from communique.read.find.actors.headings import author
+from communique.read.find.clauses import subject_of
 from communique.read.find.statements.lexicon import documents, verbs
 
 AUTHOR = "the author of the text"
@@ -17,6 +18,7 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 INDEFINITE = frozenset(("a", "an", "another"))
 DEFINITE = frozenset(("the", "this", "that"))
 BODIES = frozenset((ActorKind.GOVERNMENT, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.STATE))
+NEAR = 3  # sentences back to what "the message" is
 LABEL_WORDS = 14  # of a transcript's label, with office and state
 
 
@@ -91,7 +93,7 @@ def author_of(a: Analysis, head: int) -> ActorRef | None:
     """
     if a.lemma[head] not in documents():
         return None
-    found = _own(a, head) or _resumed(a, head)
+    found = _own(a, head) or _resumed(a, head) or _sent(a, head) or _posted(a, head)
     return None if found is None else replace(found, inferred="the author of the document")
 
 
@@ -166,7 +168,7 @@ def _authoring() -> frozenset[str]:
 
 def _resumed(a: Analysis, head: int) -> ActorRef | None:
     """The author of the last document of this kind before a definite one."""
-    if not any(a.lower[c] in DEFINITE for c in a.children[head]):
+    if not _definite(a, head):
         return None
     for k in range(a.sentence_of(head).first - 1, -1, -1):
         if a.lemma[k] == a.lemma[head] and a.tag[k][0] == "N":
@@ -174,3 +176,40 @@ def _resumed(a: Analysis, head: int) -> ActorRef | None:
             if found is not None or any(a.lower[c] in INDEFINITE for c in a.children[k]):
                 return found
     return None
+
+
+def _sent(a: Analysis, head: int) -> ActorRef | None:
+    """Who sent what a definite message is, where the verb has another noun: "sent greetings to …"."""
+    if a.lemma[head] not in column("sent_texts", "resumed") or not _definite(a, head):
+        return None
+    first = a.sentences[max(0, a.sent[head] - NEAR)].first
+    for k in range(a.sentence_of(head).first - 1, first - 1, -1):
+        if a.dep[k] == "dobj" and a.lemma[k] in column("sent_texts", "sent") and a.lemma[a.head[k]] == "send":
+            return next((hit for i in _doers(a, k) if (hit := _person_or_body(a, i)) is not None), None)
+    return None
+
+
+def _posted(a: Analysis, head: int) -> ActorRef | None:
+    """Who wrote or posted on a platform shortly before "the post"."""
+    if a.lemma[head] not in column("sent_texts", "posted") or not _definite(a, head):
+        return None
+    first = a.sentences[max(0, a.sent[head] - 2 * NEAR)].first
+    for k in range(a.sentence_of(head).first - 1, first - 1, -1):
+        if a.lemma[k] in _authoring() and a.tag[k][0] == "V" and _on_platform(a, k):
+            subject = subject_of(a, k)
+            return None if subject is None else _person_or_body(a, subject)
+    return None
+
+
+def _on_platform(a: Analysis, verb: int) -> bool:
+    """True for a verb with "on" and the name of a platform right behind it or its object."""
+    for c in a.children[verb]:
+        if a.dep[c] == "prep" and a.lower[c] == "on":
+            low, high = c + 1, min(c + 4, len(a))
+            kinds = mapping("statement_platforms", "name", "kind")
+            return any(kinds.get(a.span(low, k).line.lower()) == "platform" for k in range(low + 1, high))
+    return False
+
+
+def _definite(a: Analysis, head: int) -> bool:
+    return any(a.lower[c] in DEFINITE for c in a.children[head])

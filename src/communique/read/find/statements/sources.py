@@ -57,6 +57,14 @@ def subject_near(a: Analysis, verb: int) -> Range | None:
     return None
 
 
+def _related(a: Analysis, relative: int) -> int:
+    """The noun that a relative pronoun stands for, by its clause or by what stands before it."""
+    k = relative
+    while a.head[k] != k and a.dep[k] != "relcl":
+        k = a.head[k]
+    return a.head[k] if a.dep[k] == "relcl" else _antecedent(a, relative)
+
+
 def _antecedent(a: Analysis, relative: int) -> int:
     """The noun right before a relative pronoun whose clause the parser attached elsewhere."""
     k = relative - 1
@@ -170,6 +178,8 @@ def _single(a: Analysis, head: int, span: Span) -> ActorRef:
     found = a.ref(head)
     if found is not None:
         return found
+    if a.tag[head] in RELATIVES and (noun := _related(a, head)) != head:
+        return _single(a, noun, a.span(*phrase(a, noun)))  # "the woman leading the effort, who said"
     return ActorRef(name=span.line, mention=span, form=_form(a, head), named=a.tag[head] in ("NNP", "NNPS"))
 
 
