@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from communique.model.finding import Evidence, Finding, Time
 from communique.model.when import When
 from communique.read.analysis.analysis import Analysis
-from communique.read.find.times.resolve import Direction, Expression, expressions
+from communique.read.find.times.context import Direction, Expression
+from communique.read.find.times.resolve import expressions
 from communique.read.find.times.tense import direction
 
 

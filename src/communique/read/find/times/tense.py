@@ -12,13 +12,14 @@ from functools import cache
 from communique.knowledge import table
 from communique.model.text import BlockKind
 from communique.read.analysis.analysis import Analysis
-from communique.read.find.times.resolve import Direction
+from communique.read.find.times.context import Direction
 
 PAST, COMING, UNKNOWN = Direction.PAST, Direction.COMING, Direction.UNKNOWN
 SINCE = frozenset({"after", "since", "following"})
 EPISTEMIC = frozenset({"could", "may", "might", "must", "can"})
 PROSPECTIVE = frozenset({"planned", "proposed", "refused", "postponed", "cancelled"})
 BEFORE = {"before": COMING, "until": COMING, "till": COMING, "after": PAST, "since": PAST, "following": PAST}
+OPEN = frozenset({"effective", "through"})  # they reach ahead whatever the tense
 BACKSHIFTED = frozenset(
     {"would", "will", "shall", "'ll", "’ll", "wo", "could", "should", "may", "might", "can", "must", "'d"}
 )
@@ -70,6 +71,8 @@ def _by_preposition(analysis: Analysis, first: int) -> Direction | None:
         return COMING
     if word == "to" and j and analysis.lower[j - 1] == "prior":
         return COMING
+    if word in OPEN:
+        return UNKNOWN
     return BEFORE.get(word)
 
 

@@ -1,0 +1,152 @@
+"""Weekdays, words for days, parts of the day, hours."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import cache
+
+from communique.knowledge import column, mapping, table, values
+from communique.read.find.times import calendar
+from communique.read.find.times.context import Context, Direction, Reading, dated, group
+from communique.read.find.times.dates import word_before, year_of_day
+from communique.read.find.times.numbers import number
+
+# Which days "last Friday" and its like mean: those before publication, or of the week around it.
+WAYS = {
+    "last": "before", "this past": "before", "next": "next week", "coming": "after",
+    "this coming": "after", "this": "same week",
+}  # fmt: skip
+
+
+def weekday(m: re.Match[str], context: Context) -> Reading | None:
+    """On Tuesday, last Friday, Monday of last week, the following Sunday, Thursday night."""
+    name = group(m, "wd")
+    if not m["wd"][0].isupper() or word_before(context.text, m.start()) in _names_with(name):
+        return None
+    part = daypart(group(m, "dp"))
+    found = _day_of_week(m, context, int(number(name)))
+    if found is None:
+        return Reading("DATE", None, None)
+    return dated(calendar.day(found[0], part), found[1], inferred=found[2])
+
+
+def _day_of_week(m: re.Match[str], context: Context, wanted: int) -> tuple[date, str, bool] | None:
+    """The day that a weekday means, why, and whether it is inferred."""
+    rel, week = group(m, "rel"), group(m, "week")
+    if rel in ("previous", "following") or (context.narrative and not rel and not week):
+        base = context.base("day")
+        way = {"previous": "before", "following": "after"}.get(rel, "coming")
+        return None if base is None else (calendar.weekday_near(base[0], wanted, way), base[1], True)
+    published = context.published
+    if published is None:
+        return None
+    if week:
+        way = "same week" if week == "this" else f"{week} week"
+        return calendar.weekday_near(published, wanted, way), context.against(), False
+    if fixed := WAYS.get(rel):
+        return calendar.weekday_near(published, wanted, fixed), context.against(), False
+    way = "coming" if context.direction(m) is Direction.COMING else "past"
+    return calendar.weekday_near(published, wanted, way), context.against(f"{way} tense"), True
+
+
+@cache
+def _names_with(weekday_: str) -> frozenset[str]:
+    """Words that make a name with a weekday: "Good" with "Friday"."""
+    return frozenset(v.lower() for v in values(mapping("weekdays", "name", "names_with")[weekday_]))
+
+
+def daypart(form: str) -> str:
+    """The TIMEX3 code of a part of the day; "" for none."""
+    return mapping("day_parts", "form", "value")[form] if form else ""
+
+
+def weekdays(m: re.Match[str], _: Context) -> Reading | None:
+    """Every Tuesday, Sundays, Monday nights: a set."""
+    name = group(m, "wd") or group(m, "pl")[:-1]
+    if not (m["wd"] or m["pl"])[0].isupper():
+        return None
+    return Reading("SET", None, f"XXXX-WXX-{number(name)}{daypart(group(m, 'dp'))}")
+
+
+def word(m: re.Match[str], context: Context) -> Reading | None:
+    """Today, last night, now, recently, daily."""
+    row = _words()[group(m, "word")]
+    needs, bars = values(row["needs"]), values(row["bars"])
+    before = word_before(context.text, m.start())
+    if (needs and before not in needs) or before in bars:
+        return None
+    if bars and context.text[m.end() : m.end() + 8].strip().split(" ")[0].lower() in bars:
+        return None
+    if row["kind"] != "day":
+        kind = {"reference": "DATE", "span": "DURATION", "set": "SET"}[row["kind"]]
+        return Reading(kind, None, row["value"])
+    if context.published is None:
+        return Reading("DATE", None, None)
+    part = daypart(group(m, "dp")) or row["part"]
+    day_ = context.published + timedelta(days=int(row["value"]))
+    return dated(calendar.day(day_, part), context.against())
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    return {r["form"]: r for r in table("time_words").rows}
+
+
+def part_of_day(m: re.Match[str], context: Context) -> Reading | None:
+    """In the morning, mid-afternoon: of the day that the text is in."""
+    part = daypart(group(m, "dp"))
+    if m["word"] and context.published:
+        day_ = context.published + timedelta(days=int(_words()[group(m, "word")]["value"]))
+        return dated(calendar.day(day_, part), context.against())
+    base = context.base("day")
+    if base is None or word_before(context.text, m.start()) not in ("in", "by", "during", "until", "that"):
+        return None
+    return dated(calendar.day(base[0], part), base[1], inferred=True)
+
+
+def clock(m: re.Match[str], context: Context) -> Reading | None:
+    """3 p.m. Friday, 10:30 EST, 5 a.m. on 22 June: of the day given, else the one that the text is in."""
+    hour, minute = _hour(m)
+    at = m.start()
+    if hour > 24 or (at and context.text[at - 1] in ":.,$-/"):
+        return None
+    part = f"T{hour:02d}:{minute:02d}"
+    bare = Reading("TIME", None, part)
+    if m["month"] or m["month_"]:
+        return _clock_of_date(m, context, part)
+    if m["word"] and context.published:
+        day_ = context.published + timedelta(days=int(_words()[group(m, "word")]["value"]))
+        return dated(calendar.day(day_, part), context.against())
+    if m["wd"]:
+        found = _day_of_week(m, context, int(number(m["wd"])))
+        return dated(calendar.day(found[0], part), found[1], inferred=True) if found else bare
+    base = context.base("day")
+    return bare if base is None else Reading("TIME", None, base[0].isoformat() + part)
+
+
+def _clock_of_date(m: re.Match[str], context: Context, part: str) -> Reading | None:
+    month_, day_ = int(number(m["month"] or m["month_"])), int(number(m["d"] or m["d_"]))
+    if given := m["y"] or m["y_"]:
+        return dated(calendar.day(date(int(given), month_, day_), part))
+    found = year_of_day(m, context, month_, day_)
+    if found is None:
+        return Reading("TIME", None, part)
+    return dated(calendar.day(date(found[0], month_, day_), part), found[1], inferred=True)
+
+
+def _hour(m: re.Match[str]) -> tuple[int, int]:
+    if m["noon"]:
+        return (12, 0) if m["noon"].lower() == "noon" else (24, 0)
+    if m["h2"]:
+        return int(m["h2"]), int(m["min2"])
+    if m["h3"]:
+        return int(m["h3"]), int(m["min3"])
+    hour = int(m["h"] or m["h4"])
+    afternoon = group(m, "ap") == "p" or group(m, "dp") in ("afternoon", "evening")
+    return (hour % 12 if m["h"] or m["dp"] else hour) + (12 if afternoon else 0), int(m["min"] or 0)
+
+
+def is_part_of_day(form: str) -> bool:
+    """True for "morning", "night" and their like."""
+    return form in column("day_parts", "form")

@@ -1,0 +1,302 @@
+"""Periods counted from the publication day or from what the text spoke of, and periods of reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from communique.knowledge import column
+from communique.read.find.times import calendar
+from communique.read.find.times.calendar import Period
+from communique.read.find.times.context import NEAR, Context, Direction, Reading, dated, group
+from communique.read.find.times.dates import (
+    SIGNS,
+    STEPS,
+    carried_on,
+    full_year,
+    nearest_season,
+    referred_year,
+    season_of,
+)
+from communique.read.find.times.days import daypart, is_part_of_day
+from communique.read.find.times.durations import duration_of
+from communique.read.find.times.numbers import duration, granularity, number
+
+
+def unit(m: re.Match[str], context: Context) -> Reading | None:
+    """Last week, early next year, later this month, this summer."""
+    form, rel, part = group(m, "unit"), group(m, "rel"), group(m, "part")
+    count = {"this": 0, "last": -1, "next": 1}[rel]
+    if (mod := group(m, "mod")) and rel == "this":
+        count = -1 if mod == "past" else 1
+    if form.endswith("s") or _is_title(m, context):  # "avoided this weeks ago"
+        return None
+    if context.published is None:
+        return Reading("DATE", None, None)
+    if form in column("seasons", "form"):
+        code, first = season_of(form)
+        period: Period | None = _season_from(context.published, first, code, count)
+    else:
+        period = calendar.shifted(granularity(form), count, context.published)
+    if period is None or form == "day":
+        return None
+    period = calendar.part_of(period, part)
+    if count == 0 and part in ("earlier", "later"):
+        period = _since_or_until(period, context.published, part)
+    return dated(period, context.against())
+
+
+def _is_title(m: re.Match[str], context: Context) -> bool:
+    """True for “This Week”, the name of a broadcast."""
+    return m["unit"][0].isupper() and context.text[m.start() - 1 : m.start()] in ("“", '"', "‘", "'")
+
+
+def _season_from(published: date, first: int, code: str, count: int) -> Period:
+    """The season of a name that goes on (`count` 0), or the last or the next one; the last is over."""
+    if count == 0:
+        return nearest_season(published, first, code, Direction.UNKNOWN)
+    around = [calendar.season(published.year + k, first, code) for k in (-2, -1, 0, 1)]
+    if count < 0:
+        return [s for s in around if s.last < published][-1]
+    return next(s for s in around if s.first > published)
+
+
+def _since_or_until(period: Period, published: date, part: str) -> Period:
+    """Cut at the publication day: "earlier this month" ends with it, "later this month" begins with it."""
+    if part == "earlier":
+        return Period(period.first, min(period.last, published), period.value, period.unit)
+    return Period(max(period.first, published), period.last, period.value, period.unit)
+
+
+def weekend(m: re.Match[str], context: Context) -> Reading | None:
+    """The weekend: the last one, unless the verb looks ahead."""
+    if context.published is None:
+        return Reading("DATE", None, None)
+    coming = context.direction(m) is Direction.COMING
+    count = 0 if coming or context.published.isoweekday() >= 6 else -1
+    return dated(calendar.weekend(context.published + timedelta(weeks=count)), context.against())
+
+
+def narrative(m: re.Match[str], context: Context) -> Reading | None:
+    """The next day, that evening, the following spring, later that year."""
+    form = group(m, "unit")
+    rel = group(m, "rel").removeprefix("the ").removeprefix("very ")
+    part = daypart(form) if is_part_of_day(form) else ""
+    if form in column("seasons", "form"):
+        return _narrative_season(m, context, form, rel)
+    kind = "day" if part else granularity(form)
+    if not kind or (kind == "weekend" and rel == "coming"):
+        return None
+    if form.endswith("s") and not part:
+        return Reading("DURATION", None, duration("X", form)) if rel in STEPS or rel == "coming" else None
+    base = context.base(kind)
+    if rel == "coming" and context.published:
+        base = context.published, context.against()
+    if base is None:
+        return Reading("DATE", None, None)
+    count = 1 if rel == "coming" else STEPS.get(rel.removeprefix("the "), 0)
+    period = calendar.shifted(kind, count, base[0])
+    if period is None:
+        return None
+    period = calendar.day(period.first, part) if part else calendar.part_of(period, group(m, "part"))
+    return dated(period, base[1], inferred=True)
+
+
+def _narrative_season(m: re.Match[str], context: Context, form: str, rel: str) -> Reading | None:
+    code, first = season_of(form)
+    said = context.base("season") if context.last("season") else context.base("year")
+    if said is None:
+        return None
+    base, step = said[0], STEPS.get(rel, 0)
+    around = [calendar.season(base.year + k, first, code) for k in (-2, -1, 0, 1, 2)]
+    if step > 0:
+        period = next(s for s in around if s.first > base)
+    elif step < 0:
+        period = [s for s in around if s.last < base][-1]
+    else:
+        period = next((s for s in around if s.first <= base <= s.last), around[2])
+    return dated(calendar.part_of(period, group(m, "part")), said[1], inferred=True)
+
+
+def day_before(m: re.Match[str], context: Context) -> Reading | None:
+    """The day before, a week later, a year ago."""
+    way = group(m, "way")
+    if (quarter_ago := _figures_before(m, context, way)) is not None:
+        return quarter_ago
+    return _counted_from(m, context, 1, way)
+
+
+def _figures_before(m: re.Match[str], context: Context, way: str) -> Reading | None:
+    """Where figures of a quarter are compared, "a year ago" is that quarter a year before."""
+    said = context.said.get("quarter")
+    if group(m, "unit") != "year" or way not in ("ago", "earlier", "before") or said is None:
+        return None
+    if m.start() - said.end > NEAR:
+        return None
+    return _year_before(said.period, f"“{said.words}” before it in the text, {said.period.value}")
+
+
+def _year_before(period: Period, why: str) -> Reading:
+    number_ = int(period.value[-1])
+    make = calendar.quarter if period.unit == "quarter" else calendar.half
+    before = make(period.first.year - 1, number_)
+    return Reading("DATE", before, before.value, why, inferred=True, passing=True)
+
+
+def ago(m: re.Match[str], context: Context) -> Reading | None:
+    """Two weeks ago, three days later, thirty years ago today."""
+    count, way, form = number(m["n"]), group(m, "way"), group(m, "unit")
+    if not count.isdigit():
+        past = way in ("ago", "earlier", "before")
+        return Reading("DATE", None, "PAST_REF" if past else "FUTURE_REF")
+    if m["exact"] and granularity(form) == "year" and context.published:
+        day_ = context.published.replace(year=context.published.year - int(count))
+        return dated(calendar.day(day_), context.against())
+    return _counted_from(m, context, int(count), way)
+
+
+def _counted_from(m: re.Match[str], context: Context, count: int, way: str) -> Reading | None:
+    """So many units before or after the publication day ("ago") or the period last spoken of."""
+    kind = granularity(group(m, "unit"))
+    deictic = way in ("ago", "from now", "from today", "hence")
+    if not kind:
+        return Reading("TIME", None, None)
+    base = context.present() if deictic else context.base(kind)
+    if base is None:
+        return Reading("DATE", None, None)
+    sign = -1 if way in ("ago", "earlier", "before") else 1
+    period = calendar.shifted(kind, sign * count, base[0])
+    return None if period is None else dated(period, base[1], inferred=not deictic)
+
+
+def ahead(m: re.Match[str], context: Context) -> Reading | None:
+    """A date when what happens "in three days" is to come, else a duration."""
+    count, form = number(m["n"]), group(m, "unit")
+    kind = granularity(form)
+    coming = bool(m["time"]) or context.direction(m) is Direction.COMING
+    if coming and count.isdigit() and kind and context.published:
+        period = calendar.shifted(kind, int(count), context.published)
+        if period:
+            return dated(period, context.against())
+    return duration_of(count, form, m.start("n"))
+
+
+def quarter(m: re.Match[str], context: Context) -> Reading | None:
+    """The third quarter of 2024, the first half, last year's fourth quarter, Q3."""
+    make = calendar.quarter if group(m, "kind") in ("quarter", "q") else calendar.half
+    which = {"last": 4, "final": 4}.get(group(m, "q")) or int(number(m["q"]))
+    if make is calendar.half:
+        which = 2 if group(m, "q") in ("last", "final") else which
+    if which > (4 if make is calendar.quarter else 2):
+        return None
+    start = m.start() + 4 if m[0].lower().startswith("the ") and "-" in m[0][-8:] else None
+    year_, why, inferred = _year_of_quarter(m, context, make, which)
+    if year_ is None:
+        return Reading("DATE", None, None)
+    period = make(year_, which)
+    passing = context.published is not None and period.first > context.published  # a forecast
+    return Reading("DATE", period, period.value, why, inferred, start, passing or rel_before(m))
+
+
+def rel_before(m: re.Match[str]) -> bool:
+    """True for the quarter of the year before, with which another is compared."""
+    return group(m, "rel") in ("year-ago", "year-earlier") or group(m, "poss") == "year’s"
+
+
+def _year_of_quarter(
+    m: re.Match[str], context: Context, make: Callable[[int, int], Period], which: int
+) -> tuple[int | None, str | None, bool]:
+    if given := group(m, "y") or group(m, "y0"):
+        return full_year(given), None, False
+    if referred := referred_year(m, context):
+        return *referred, True
+    published = context.published
+    rel = group(m, "rel")
+    if rel and group(m, "poss") and published:
+        return published.year + STEPS.get(rel, 0), context.against(), False
+    said = context.last("quarter")
+    before = 1 if rel in ("year-ago", "year-earlier") else 0
+    if said is not None and (before or rel in ("same", "comparable", "corresponding")):
+        return said.period.first.year - before, f"“{said.words}” before it in the text", True
+    if told := context.told_year(m.start()):
+        return carried_on(told.period, 1) - before, f"“{told.words}” before it in the text", True
+    if published is None:
+        return None, None, True
+    around = [make(published.year + k, which) for k in (-1, 0, 1)]
+    sign = SIGNS[context.direction(m)]
+    if sign < 0:
+        around = [p for p in around if p.first <= published]
+    near = min(around, key=lambda p: max((p.first - published).days, (published - p.last).days, 0))
+    return near.first.year - before, context.against(), True
+
+
+def period(m: re.Match[str], context: Context) -> Reading | None:
+    """The quarter, the latest period, the year-ago quarter, the year, the current month."""
+    if m["ago"]:
+        return _of_last_year(m, context, group(m, "noun"))
+    noun, det, which = group(m, "noun2"), group(m, "det"), group(m, "which")
+    if m["ago2"]:
+        return _of_last_year(m, context, noun)
+    if which.isdigit():
+        return _of_year(int(which), noun, context)
+    if noun in ("period", "half") and which not in ("latest", "most recent", "current"):
+        return None
+    if noun in ("quarter", "period", "half"):
+        return _reported(context, current=which == "current")
+    if det != "the" or (not which and BARRED_AFTER.match(context.text, m.end())):
+        return None
+    if noun == "year" and ENDED.match(context.text, m.end()):
+        return duration_of("1", noun)
+    if noun == "year" and LATEST.search(m[0]) and context.published:
+        return dated(calendar.year(context.published.year - 1), context.against(), inferred=True)
+    in_text = context.narrative or (noun in ("week", "month") and not which)
+    base = context.base(noun) if in_text else context.present()
+    found = calendar.shifted(noun, 0, base[0]) if base else None
+    return None if found is None or base is None else dated(found, base[1], inferred=True)
+
+
+LATEST = re.compile(r"\b(?:latest|recent)\b", re.IGNORECASE)
+BARRED_AFTER = re.compile(
+    r"\s+(?:of (?:the|an?|his|her|its|their)|when|that|in which|before|after|to come|round|long)\b|-"
+)
+ENDED = re.compile(r",?\s+(?:that )?(?:ended|ending|ends|to|through)\b")
+
+
+def _of_year(year_: int, noun: str, context: Context) -> Reading | None:
+    """The quarter in question in another year ("the 1988 quarter"); the year where none is."""
+    said = context.last("quarter")
+    if said is None or noun == "year":
+        return dated(calendar.year(year_))
+    make = calendar.quarter if said.period.unit == "quarter" else calendar.half
+    found = make(year_, int(said.period.value[-1]))
+    return Reading("DATE", found, found.value, passing=found.first < said.period.first)
+
+
+def _of_last_year(m: re.Match[str], context: Context, noun: str) -> Reading | None:
+    """The period of figures that others are compared with: the same quarter, or the year, a year before."""
+    said = context.said.get("quarter")
+    if noun not in ("month", "week", "year") and said is not None and m.start() - said.end <= 2 * NEAR:
+        if noun == "" and context.text[m.end() : m.end() + 1] == "-":
+            return None
+        return _year_before(said.period, f"“{said.words}” before it in the text, {said.period.value}")
+    if context.published is None:
+        return Reading("DATE", None, None)
+    published = context.published
+    if noun == "quarter":
+        last = calendar.shifted("quarter", -5, published)
+        return dated(last, context.against(), inferred=True) if last else None
+    return dated(calendar.year(published.year - 1), context.against(), inferred=True)
+
+
+def _reported(context: Context, *, current: bool) -> Reading | None:
+    """The quarter in question, else the last that is over; with `current`, the one that goes on."""
+    published = context.published
+    said = context.last("quarter")
+    if said is not None and not current:
+        why = f"“{said.words}” before it in the text, {said.period.value}"
+        return dated(said.period, why, inferred=True)
+    if published is None:
+        return Reading("DATE", None, None)
+    found = calendar.shifted("quarter", 0 if current else -1, published)
+    return None if found is None else dated(found, context.against(), inferred=True)
