@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from communique.knowledge.offices import OfficeBook, office_book
 from communique.model.finding import Actor, Finding, Place, PlaceUse, Time
 from communique.model.reference import ActorRef, Mention
 from communique.model.text import Article, Block, BlockKind, Span
@@ -78,6 +79,7 @@ class Analysis:
     entities: list[Entity]
     quotations: list[Quotation]
     quoted: list[int]
+    offices: OfficeBook = field(default_factory=office_book)  # who is known to hold an office
     layers: Layers = field(default_factory=Layers)
     _children: list[list[int]] | None = None
     _vectors: Vectors | None = None

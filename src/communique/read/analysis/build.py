@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from communique.knowledge.offices import OfficeBook
 from communique.model.text import Article, Block, BlockKind
 from communique.read.analysis.analysis import Analysis, Entity, Sentence
 from communique.read.analysis.language_model import LanguageModel, language_model
@@ -41,14 +42,19 @@ _NO_WORD = re.compile(r"(?<!\S)\S{1000,}")
 FOLD.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
 
 
-def analyse(article: Article) -> Analysis:
+def analyse(article: Article, offices: OfficeBook | None = None) -> Analysis:
     """The analysis of one article. Pure: the same article gives the same analysis in any process.
+
+    `offices` says who is known to hold an office; without it the shipped file does.
 
     Raises:
         ModelMissingError: when no language model is installed.
     """
     model = language_model()
-    return _build(article, _parsed(model, readable_text(article)), model)
+    analysis = _build(article, _parsed(model, readable_text(article)), model)
+    if offices is not None:
+        analysis.offices = offices
+    return analysis
 
 
 def _parsed(model: LanguageModel, text: str) -> Doc:

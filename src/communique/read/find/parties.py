@@ -2,7 +2,7 @@
 
 Not a finder: positions and pledges build on it. An office decides, as the article gives it; where the
 article names no country, the publisher of an official text does, or a reviewed list of who held which
-office in which year. What was inferred says so. Former office holders, lawmakers, judges, scholars and
+office on which day. What was inferred says so. Former office holders, lawmakers, judges, scholars and
 the like speak for themselves.
 """
 
@@ -81,8 +81,7 @@ def _behind(a: Analysis, ref: ActorRef) -> ActorRef:
         return ref
     if (state := _in_title(a, ref, [t for t, _ in titles])) is not None:
         return state
-    year = a.article.published.first.year if a.article.published and a.article.published.first else None
-    held = held_by(ref.name, year)
+    held = held_by(ref.name, a.offices, a.article.published.first if a.article.published else None)
     if held:
         return _body(a, ref, held[0], f"{ref.name} is known to hold an office of it")
     if titles or _titled(ref):

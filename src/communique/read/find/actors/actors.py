@@ -100,7 +100,7 @@ def find_chains(a: Analysis) -> list[Chain]:
     _give_seats(a, lex, persons)
     published = a.article.published
     day = published.first if published is not None else None
-    give_held(chains, lex, day.year if day is not None else None)
+    give_held(chains, lex, a.offices, day)
     told = add_headed(a, lex, chains)
     chains.extend(chain_known(a, phrases))
     chains.extend(chain_bodies(a, bodies, chains))

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
+from communique.knowledge.offices import OfficeBook
 from communique.model.reference import ActorKind, MentionForm
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.actors.draft import Chain, Draft, Title
-from communique.read.find.actors.lexicon import Lexicon, alike, holders, lexicon, name_key, state_names
+from communique.read.find.actors.lexicon import (
+    Holder,
+    Lexicon,
+    alike,
+    holders,
+    lexicon,
+    name_key,
+    state_names,
+)
 
 # Tags of words that are small inside a sentence.
 SMALL = frozenset(("DT", "PDT", "CD", "NN", "NNS", "JJ", "PRP$", "VBN", "VBG"))
@@ -33,33 +43,30 @@ def chain_persons(drafts: Iterable[Draft]) -> list[Chain]:
     return chains
 
 
-def give_held(chains: Iterable[Chain], lex: Lexicon, year: int | None) -> None:
+def give_held(chains: Iterable[Chain], lex: Lexicon, book: OfficeBook, day: date | None) -> None:
     """Offices that persons are known to hold, to tell whom "the US president" means. Not exported."""
     for chain in chains:
-        for key, of, noun, narrow, years in holders().get(chain.key[-1][:3], ()):
-            if _same_holder(chain.key, key) and (year is None or any(_in(year, y) for y in years)):
-                chain.held.append(Title(lex.nouns[noun], narrow, of, 0, 0))
+        for known in _known(chain.key, book, day):
+            noun = lex.nouns[known.noun]
+            chain.held += [Title(noun, narrow, known.held.of, 0, 0) for narrow in known.narrow]
 
 
-def held_by(name: str, year: int | None) -> list[str]:
-    """Of what a person of this name is known to have held an office in a year: ISO codes or names."""
-    key = name_key(name)
-    return [
-        of
-        for holder, of, _, _, years in holders().get(key[-1][:3] if key else "", ())
-        if _same_holder(key, holder) and (year is None or any(_in(year, y) for y in years))
-    ]
+def held_by(name: str, book: OfficeBook, day: date | None) -> list[str]:
+    """Of what a person of this name is known to have held an office on a day: ISO codes or names."""
+    return list(dict.fromkeys(known.held.of for known in _known(name_key(name), book, day)))
+
+
+def _known(key: tuple[str, ...], book: OfficeBook, day: date | None) -> Iterator[Holder]:
+    """The known holders of an office on a day who may bear a name; on any day without one."""
+    for known in holders(book).get(key[-1][:3] if key else "", ()):
+        if _same_holder(key, known.key) and (day is None or known.held.covers(day)):
+            yield known
 
 
 def _same_holder(chain: tuple[str, ...], holder: tuple[str, ...]) -> bool:
     if len(chain) == 1:
         return alike(chain[0], holder[-1])
     return same_person(chain, holder) or (alike(chain[-1], holder[-1]) and chain[0][0] == holder[0][0])
-
-
-def _in(year: int, years: str) -> bool:
-    first, _, last = years.partition("-")
-    return int(first) <= year <= (int(last) if last else year if "-" in years else int(first))
 
 
 def _fullness(name: str) -> int:

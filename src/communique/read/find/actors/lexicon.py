@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from communique.knowledge import table, values
+from communique.knowledge.offices import Holding, OfficeBook
 from communique.model.reference import ActorKind, MentionForm
 
 PARTICLES = frozenset(
     ("al", "el", "bin", "ibn", "bint", "de", "von", "van", "der", "den", "da", "di", "la", "le", "du", "dos")
 )
-GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv", "v", "vi"))
+GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "xiv", "xvi"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +119,50 @@ def state_names() -> dict[str, str]:
     return {r["iso2"]: r["name"] for r in table("states").rows}
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody known to hold an office: the words of the name, the nouns and narrowing words of the title."""
+
+    key: tuple[str, ...]
+    noun: str
+    narrow: tuple[frozenset[str], ...]  # one for each spelling
+    held: Holding
+
+
 @cache
-def holders() -> dict[str, tuple[tuple[tuple[str, ...], str, str, frozenset[str], tuple[str, ...]], ...]]:
-    """Who is known to hold an office, by the first letters of the surname: name, of, noun, narrow, years."""
-    found: dict[str, list[tuple[tuple[str, ...], str, str, frozenset[str], tuple[str, ...]]]] = {}
-    for r in table("office_holders").rows:
-        key = name_key(r["name"])
-        row = (key, r["of"], r["office"], frozenset(r["narrow"].split()), values(r["years"]))
-        for part in sorted({key[0][:3], key[-1][:3]}):
-            found.setdefault(part, []).append(row)
+def holders(book: OfficeBook) -> dict[str, tuple[Holder, ...]]:
+    """Who is known to hold an office, by the first letters of the surname and of the first name."""
+    found: dict[str, list[Holder]] = {}
+    for held in book.all():
+        noun, narrow = _title_parts(held.title)
+        if noun:
+            key = name_key(held.holder)
+            holder = Holder(key, noun, tuple(_spellings(narrow)), held)
+            for part in sorted({key[0][:3], key[-1][:3]}):
+                found.setdefault(part, []).append(holder)
     return {k: tuple(v) for k, v in found.items()}
+
+
+@cache
+def _title_parts(title: str) -> tuple[str, frozenset[str]]:
+    """The noun of a title as the tables have it, "" if they do not, and the words that narrow it."""
+    nouns = _nouns()
+    words = title.lower().split()
+    end = next((i for i, w in enumerate(words) if w in ("of", "for")), len(words))
+    noun = words[end - 1] if end else ""
+    if noun not in nouns:
+        noun = noun.partition("-")[0]  # "director-general"
+    narrow = frozenset(w for w in words if w != words[end - 1]) - {"of", "for", "the", "chief"}
+    return (noun, narrow) if noun in nouns else ("", frozenset())
+
+
+def _spellings(narrow: frozenset[str]) -> Iterable[frozenset[str]]:
+    yield narrow
+    for row in table("spelling_variants").rows:
+        if row["written"] in narrow:
+            yield narrow - {row["written"]} | {row["key"]}
+        elif row["key"] in narrow:
+            yield narrow - {row["key"]} | {row["written"]}
 
 
 @cache
@@ -138,9 +173,10 @@ def title_modifiers(effect: str) -> frozenset[str]:
 
 @cache
 def holder_surnames() -> frozenset[str]:
-    """Surnames of known office holders that are no given name, in their usual spelling."""
+    """Surnames of known office holders that are no given name or everyday word, in their usual spelling."""
     given = {r["name"] for r in table("given_name_genders").rows}
-    surnames = {r["name"].split()[-1] for r in table("office_holders").rows}
+    surnames = {r["holder"].split()[-1] for r in table("office_holders").rows}
+    surnames -= {r["surname"] for r in table("everyday_surnames").rows}
     return frozenset(s for s in surnames if len(s) > 3 and s not in given)
 
 
