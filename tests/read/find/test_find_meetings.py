@@ -289,3 +289,65 @@ def test_evidence_is_in_the_text() -> None:
 def test_same_text_same_findings() -> None:
     text = ONE[0][0] + " " + ONE[3][0]
     assert [m.id for m in meetings(text)] == [m.id for m in meetings(text)]
+
+
+LISTS = [
+    # (the sentence behind "Norway and Peru have held four rounds of talks.", place and day of each round)
+    (
+        "The first round took place in Muscat on March 1, the second, in Rome on March 4,"
+        " the third and fourth ones on March 7 and March 9 in Vienna again.",
+        [("Muscat", 1), ("Rome", 4), ("Vienna", 7), ("Vienna", 9)],
+    ),
+    (
+        "The first round was held in Rome on March 1; the two sides returned to Oman's capital"
+        " for the second round on March 4 and for the third on March 7.",
+        [("Rome", 1), ("Muscat", 4), ("Muscat", 7)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("listed", "rounds"), LISTS)
+def test_rounds_that_one_sentence_lists(listed: str, rounds: list[tuple[str, int]]) -> None:
+    found = meetings("Norway and Peru have held four rounds of talks. " + listed)
+    told = [(m.place.name, m.date.first.day) for m in found if m.place and m.date and m.date.first]
+    assert told == rounds
+    assert all(names(m) == {"Norway", "Peru"} for m in found)
+    assert len({m.id for m in found}) == len(found)
+
+
+def test_ordinals_of_other_things_list_no_rounds() -> None:
+    found = meetings("Norway met Peru in Rome on March 1 for a second term and a third election on March 4.")
+    assert len(found) < 2
+
+
+ORLOVA = "President Maria Orlova of Norway"
+STAYS = [
+    # (text, place, day of the last meeting)
+    (f"{ORLOVA} was in Lima on Monday. She met President Jonas Soto.", "Lima", 11),
+    (f"{ORLOVA} visited Lima on Monday. She also met President Jonas Soto.", "Lima", 11),
+    (f"{ORLOVA} met Peruvian President Jonas Soto. It rained. It was late. All ate."
+     " Orlova arrived in Lima on Monday.", "Lima", 11),
+    # Not the same person, not the same tense, nor so far behind that it may be another journey.
+    (f"Ida Berg was in Lima on Monday. {ORLOVA} met President Jonas Soto.", None, None),
+    (f"{ORLOVA} was in Lima on Monday. She will meet President Jonas Soto.", None, None),
+    (f"{ORLOVA} was in Rome on Monday." + " It rained." * 4 + " She met Peruvian President Jonas Soto.",
+     None, None),
+    (f"{ORLOVA} was in Lima on Monday. She spoke with President Jonas Soto by phone.", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place", "day"), STAYS)
+def test_a_stay_tells_where_and_when(text: str, place: str | None, day: int | None) -> None:
+    found = next(m for m in meetings(text) if "Jonas Soto" in names(m))
+    assert (found.place.name if found.place else None) == place
+    assert (found.date.first.day if found.date and found.date.first else None) == day
+    if found.place is not None and found.place.span is not None:
+        assert any(found.place.span.overlaps(s) for s in found.evidence.spans)
+
+
+def test_whither_somebody_is_welcomed() -> None:
+    (found,) = meetings(
+        "President Maria Orlova will welcome Prime Minister Jonas Petersen to Oslo on Friday."
+    )
+    assert found.place is not None
+    assert found.place.name == "Oslo"

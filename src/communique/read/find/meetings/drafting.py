@@ -16,7 +16,7 @@ from communique.read.find.meetings.lexicon import (
 )
 from communique.read.find.meetings.mention import Draft, Mention, Side
 from communique.read.find.meetings.parties import parties
-from communique.read.find.meetings.setting import when, where
+from communique.read.find.meetings.setting import WHERE, when, where
 from communique.read.find.status import status_of
 
 
@@ -89,7 +89,9 @@ def finish(
     """The mention of a draft, with place, date and status read off the words around its trigger."""
     visit = kind is MeetingKind.VISIT
     core = list(dict.fromkeys(draft.core))
-    place, time = where(analysis, core, visit), when(analysis, core)
+    known = verbs().get(analysis.lemma[trigger]) if analysis.tag[trigger][0] == "V" else None
+    links = (*WHERE, "to") if known is not None and known.whither else WHERE
+    place, time = where(analysis, core, visit, links), when(analysis, core)
     journey = None if visit else _journey(analysis, core[0])
     if journey is not None:
         place = place or where(analysis, [journey], visit=True)

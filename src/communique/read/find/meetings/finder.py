@@ -20,6 +20,7 @@ from communique.read.analysis.analysis import Analysis
 from communique.read.find.meetings.delegations import Delegation, delegations
 from communique.read.find.meetings.mention import Mention, Side
 from communique.read.find.meetings.merging import Group, apart, fullness, merge, people_first
+from communique.read.find.meetings.stays import settle, stays
 from communique.read.find.meetings.triggers import mentions
 
 MAX_SPANS = 6
@@ -43,7 +44,9 @@ class Meetings:
         speakers = _speakers(analysis, found.get("statement", []))
         seen = [m for s in analysis.readable_sentences() for m in mentions(analysis, s, speakers)]
         led = delegations(analysis)
-        for group in merge(analysis, seen):
+        groups = merge(analysis, seen)
+        settle(analysis, groups, stays(analysis, seen))
+        for group in groups:
             for one in apart(analysis, group):
                 yield self._meeting(analysis, one, led)
 
@@ -56,12 +59,14 @@ class Meetings:
         names = {a.name for side in sides for a in side}
         spans = tuple(dict.fromkeys(_span(analysis, m) for m in best))[:MAX_SPANS]
         spans += tuple(analysis.span(*d.words) for d in told)
+        spans += (analysis.span(group.lent[0], group.lent[-1] + 1),) if group.lent else ()
         evidence = Evidence(
             spans=spans,
             cue=tuple(analysis.span(m.trigger, m.trigger + 1) for m in best[:MAX_SPANS]),
             finder=self.name,
             version=self.version,
             score=_score(group),
+            notes=("where and when by a stay that is told elsewhere",) if group.lent else (),
         )
         return Meeting(
             article=analysis.article.id,

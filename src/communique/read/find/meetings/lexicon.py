@@ -43,6 +43,7 @@ class Verb:
     kind: MeetingKind
     needs: str
     beside: tuple[str, ...]
+    whither: bool
 
 
 @cache
@@ -55,6 +56,7 @@ def verbs() -> dict[str, Verb]:
             kind=MeetingKind(row["kind"]),
             needs=row["needs"],
             beside=values(row["beside"]),
+            whither=row["whither"] == "yes",
         )
         for row in table("meeting_verbs").rows
     }

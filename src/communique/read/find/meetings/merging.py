@@ -29,6 +29,7 @@ class Group:
     sides: list[list[ActorRef]] = field(default_factory=list)
     place: Place | None = None
     time: Time | None = None
+    lent: tuple[int, ...] = ()  # words elsewhere that tell place or day (see stays.py)
 
     def everyone(self) -> list[ActorRef]:
         """All participants of all sides."""
@@ -253,6 +254,7 @@ def _with(group: Group, side: int, one: ActorRef) -> Group:
         sides=sides,
         place=group.place,
         time=group.time,
+        lent=group.lent,
     )
 
 

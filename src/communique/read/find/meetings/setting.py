@@ -86,13 +86,15 @@ def days(time: Time) -> int:
     return (last - first).days if first and last else 100_000
 
 
-def where(analysis: Analysis, core: Sequence[int], visit: bool) -> Place | None:
-    """The place that hangs on one of the `core` words; the most specific one."""
+def where(analysis: Analysis, core: Sequence[int], visit: bool, links: Sequence[str] = WHERE) -> Place | None:
+    """The place that hangs on one of the `core` words by one of the `links`; the most specific one."""
     found: list[Place] = []
     sentence = analysis.sentence_of(core[0])
     for i in range(sentence.first, sentence.last):
         place = analysis.layers.place_at.get(i)
-        if place is None or place in found or not _prepositional(analysis, i, place, core if visit else ()):
+        if place is None or place in found:
+            continue
+        if not _prepositional(analysis, i, place, core if visit else (), WHITHER if visit else links):
             continue
         if _hangs(
             analysis, i, core, _inside(analysis.layers.place_at, place), ("from", "of", "with"), topical=True
@@ -122,15 +124,17 @@ def breadth(place: Place) -> int:
     return 2 if kind in ("country", "continent") else 1 if kind in BROAD else 0
 
 
-def _prepositional(analysis: Analysis, word: int, place: Place, visit: Sequence[int]) -> bool:
-    """True when a preposition of place, or a word of visiting (in `visit`), stands over the place."""
+def _prepositional(
+    analysis: Analysis, word: int, place: Place, visit: Sequence[int], links: Sequence[str]
+) -> bool:
+    """True when one of the `links`, or a word of visiting (in `visit`), stands over the place."""
     at = _top(analysis, word, _inside(analysis.layers.place_at, place))
     if analysis.head[at] in visit and analysis.dep[at] in ("compound", "nmod", "amod"):
         return True  # "his Arctic trip"
     while analysis.dep[at] in ("conj", "appos") and analysis.head[at] != at:
         at = analysis.head[at]
     if analysis.dep[at] == "pobj":
-        return analysis.lower[analysis.head[at]] in (WHITHER if visit else WHERE)
+        return analysis.lower[analysis.head[at]] in links
     return analysis.dep[at] in ("dobj", "npadvmod") and bool(visit)
 
 

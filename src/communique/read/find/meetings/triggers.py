@@ -13,6 +13,7 @@ from communique.read.find.meetings.lexicon import (
 )
 from communique.read.find.meetings.mention import Mention
 from communique.read.find.meetings.nouns import elliptical_mention, noun_mention
+from communique.read.find.meetings.series import listed_rounds
 from communique.read.find.meetings.verbs import verb_mention
 from communique.read.find.status import Facet
 
@@ -35,7 +36,16 @@ def mentions(
             mention = elliptical_mention(analysis, i)
         if mention is not None and not mention.reading.unreal and not _never(analysis, mention):
             out.append(mention)
-    return out
+    listed = listed_rounds(analysis, sentence)
+    return sorted(_unlisted(out, listed) + listed, key=lambda m: m.trigger)
+
+
+def _unlisted(found: list[Mention], listed: list[Mention]) -> list[Mention]:
+    """The mentions without those that a list of rounds tells better."""
+    if not listed:
+        return found
+    first, last = listed[0].words[0], listed[-1].words[-1]
+    return [m for m in found if m.sides or not first <= m.trigger <= last]
 
 
 def _never(analysis: Analysis, mention: Mention) -> bool:
