@@ -385,7 +385,7 @@ def _stands_for(
 
 
 def score_times(articles: Iterable[tuple[GoldArticle, Sequence[Finding]]]) -> Measures:
-    """TIMEX3 spans and values, TempEval-3's way (UzZaman et al. 2013)."""
+    """TIMEX3 spans, types and values, TempEval-3's way (UzZaman et al. 2013)."""
     t = Tally()
     for gold, found in articles:
         mine = [f for f in found if isinstance(f, Time)]
@@ -394,10 +394,12 @@ def score_times(articles: Iterable[tuple[GoldArticle, Sequence[Finding]]]) -> Me
         for g, f in pairs:
             assert isinstance(g.finding, Time)
             t.n["strict"] += _first(g.finding) == _first(f)
+            t.n["type"] += g.finding.type == f.type
             t.n["value"] += g.finding.when.value == f.when.value
     return {
         "relaxed": t.score("relaxed"),
         "strict": t.score("relaxed", "strict"),
+        "type": t.score("relaxed", "type"),
         "value": t.score("relaxed", "value"),
     }
 

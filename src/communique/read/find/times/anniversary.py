@@ -52,5 +52,6 @@ def _pattern() -> re.Pattern[str]:
     month = fragments()["month"]
     return re.compile(
         rf"(?P<month>{month})\s+(?P<d>\d{{1,2}}),?\s+(?P<y>[12]\d{{3}})"
-        rf"|(?P<d_>\d{{1,2}})\s+(?P<month_>{month})\s+(?P<y_>[12]\d{{3}})"
+        rf"|(?P<d_>\d{{1,2}})\s+(?P<month_>{month})\s+(?P<y_>[12]\d{{3}})",
+        re.IGNORECASE,
     )

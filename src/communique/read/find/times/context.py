@@ -74,7 +74,10 @@ FINER = {  # from a kind of period to those that say which one of the kind is me
     "year": ("day", "week", "weekend", "month", "season", "quarter", "half", "year"),
 }
 NEAR = 600  # characters within which figures are still compared with those of the same report
-MANY_YEARS = 5  # so many years of long ago make a narrative
+MANY_YEARS = 10  # so many years of long ago make a narrative,
+RARE = 5  # if there are so many times fewer words for days around the present
+LEAD = 600  # and none among the first characters, where news says when
+BEFORE_ERA = re.compile(r"\d B\.?C\b")
 YEAR = re.compile(r"(?<![\d.,$€£#-])(?:1[0-9]\d\d|20\d\d)(?![\d%]|[.,-]\d)")
 
 
@@ -87,6 +90,7 @@ class Context:
     ask: Ask
     narrative: bool = False
     said: dict[str, Said] = field(default_factory=dict)  # by kind of period, the last one of each
+    before_era: int = 0  # the year before our era that the text is in
     last_end: int = -1
     last_period: Period | None = None
 
@@ -103,6 +107,7 @@ class Context:
         period = reading.period
         if period is not None and not reading.passing:
             dated = not reading.inferred and reading.anchor is None
+            self.before_era = 0
             self.said[period.unit] = Said(period, " ".join(m[0].split()), end, dated)
         elif period is None and reading.type == "DURATION" and reading.value and reading.value.endswith("M"):
             self.said.pop("quarter", None)  # "in the nine months": figures are no longer a quarter's
@@ -114,6 +119,8 @@ class Context:
 
     def base(self, unit: str) -> tuple[date, str] | None:
         """The day that "the next `unit`" counts from, and why; the publication day where nothing was said."""
+        if self.before_era:
+            return None
         said = self.last(unit)
         if said is None and unit in ("day", "week") and self.narrative:
             said = self.last("month")
@@ -150,10 +157,13 @@ def is_narrative(text: str, published: date | None) -> bool:
     if published is None:
         return True
     years = [int(y) for y in YEAR.findall(text)]
-    old = sum(y < published.year - 1 for y in years)
+    old = sum(y < published.year - 1 for y in years) + len(BEFORE_ERA.findall(text))
     if old < MANY_YEARS or 2 * old <= len(years):
         return False
-    return sum(text.count(day) for day in _present_days()) < old
+    present = _present_days()
+    if any(day in text[:LEAD] for day in present):
+        return False
+    return RARE * sum(text.count(day) for day in present) < old
 
 
 def _present_days() -> tuple[str, ...]:

@@ -46,23 +46,56 @@ def month_day(m: re.Match[str], context: Context) -> Reading | None:
     """Dec. 4; Tuesday, 4 December 2025; March eighth; May 8 last year."""
     if not m["month"][0].isupper() or (m["d"].startswith("0") and len(m["d"]) > 2):
         return None
-    month_, first = int(number(m["month"])), int(number(m["d"]))
+    month_, first = int(number(m["month"])), int(number(group(m, "d").removeprefix("the ")))
     last = int(m["d2"]) if m["d2"] else first
+    part = mapping("day_parts", "form", "value")[group(m, "dp")] if m["dp"] else ""
     date(2000, month_, first)  # raises where there is no such day
     if m["bc"]:
-        return Reading("DATE", None, f"BC{int(m['bc']):04d}-{month_:02d}-{first:02d}")
+        return before_era(context, int(m["bc"]), f"-{month_:02d}-{first:02d}{part}")
     if m["y"]:
-        return dated(_days(int(m["y"]), month_, first, last))
+        return dated(_days(int(m["y"]), month_, first, last, part))
     weekday = int(number(group(m, "wd"))) if group(m, "wd") else 0
     found = year_of_day(m, context, month_, first, weekday)
     if found is None:
-        return Reading("DATE", None, f"XXXX-{month_:02d}-{first:02d}", inferred=True)
-    return dated(_days(found[0], month_, first, last), found[1], inferred=True)
+        return _without_year(context, f"-{month_:02d}-{first:02d}{part}")
+    return dated(_days(found[0], month_, first, last, part), found[1], inferred=True)
 
 
-def _days(year_: int, month_: int, first: int, last: int) -> Period:
+def _days(year_: int, month_: int, first: int, last: int, part: str = "") -> Period:
     one = date(year_, month_, first)
-    return calendar.day(one) if last <= first else calendar.days(one, date(year_, month_, last))
+    if part or last <= first:
+        return calendar.day(one, part)
+    return calendar.days(one, date(year_, month_, last))
+
+
+def day_of_month(m: re.Match[str], context: Context) -> Reading | None:
+    """A bare day, as in "on the 29th": of the month that the text is in."""
+    base = context.base("month")
+    if base is None or word_before(context.text, m.start()) not in (
+        "on",
+        "by",
+        "until",
+        "from",
+        "since",
+        "of",
+    ):
+        return None
+    found = date(base[0].year, base[0].month, int(number(m["d"])))
+    return dated(calendar.day(found), base[1], inferred=True)
+
+
+def before_era(context: Context, year_: int, rest: str = "", start: int | None = None) -> Reading:
+    """A date before our era: it has a value and no days, and the text goes on in its year."""
+    context.said.clear()
+    context.before_era = year_
+    return Reading("DATE", None, f"BC{year_:04d}{rest}", start=start)
+
+
+def _without_year(context: Context, rest: str) -> Reading:
+    """A date whose year nothing tells, save that of a year before our era."""
+    if context.before_era:
+        return Reading("DATE", None, f"BC{context.before_era:04d}{rest}", inferred=True)
+    return Reading("DATE", None, f"XXXX{rest}", inferred=True)
 
 
 def year_of_day(
@@ -72,8 +105,10 @@ def year_of_day(
 
     `weekday` is that of the day (ISO 8601), 0 where it is not given. None where there is nothing to tell.
     """
-    if referred := referred_year(m, context):
+    if referred := referred_year(m, context) or _year_ahead(m, context, month_):
         return referred
+    if context.before_era:
+        return None
     if said := context.told_year(m.start()):
         year_ = carried_on(said.period, month_)
         if weekday:
@@ -94,6 +129,26 @@ def referred_year(m: re.Match[str], context: Context) -> tuple[int, str] | None:
     if rel in ("last", "this", "next") and not words.startswith("the ") and context.published:
         return context.published.year + {"last": -1, "this": 0, "next": 1}[rel], context.against()
     return (said[0].year + STEPS.get(rel, 0), said[1]) if said else None
+
+
+def _year_ahead(m: re.Match[str], context: Context, month_: int) -> tuple[int, str] | None:
+    """The year that stands at the end of a range or list: "from 22 June to 5 December 1941"."""
+    found = _range_end().match(context.text, m.end())
+    if found is None:
+        return None
+    end = int(number(found["month"]))
+    return int(found["y"]) - (month_ > end), f"“{found[0].strip()}” behind it"
+
+
+@cache
+def _range_end() -> re.Pattern[str]:
+    names = "|".join(sorted(column("months", "name")))
+    day_ = r"(?:\d{1,2}\s+)?"
+    return re.compile(
+        rf"(?:\s+(?:to|until|through|and|or)\s+|\s?[-–—]\s?){day_}(?P<month>{names})\s+"
+        rf"(?:\d{{1,2}},\s+)?(?P<y>[12]\d{{3}})(?!\d)",
+        re.IGNORECASE,
+    )
 
 
 def carried_on(period: Period, month_: int) -> int:
@@ -146,15 +201,15 @@ def month(m: re.Match[str], context: Context) -> Reading | None:
     if m["every"]:
         return Reading("SET", None, f"XXXX-{month_:02d}")
     if m["bc"]:
-        return Reading("DATE", None, f"BC{int(m['bc']):04d}-{month_:02d}")
+        return before_era(context, int(m["bc"]), f"-{month_:02d}")
     if m["y"] or m["spoken"]:
         year_ = int(m["y"]) if m["y"] else in_words(m["spoken"])
         return dated(calendar.part_of(calendar.month(year_, month_), part))
-    if referred := referred_year(m, context):
+    if referred := referred_year(m, context) or _year_ahead(m, context, month_):
         return dated(calendar.part_of(calendar.month(referred[0], month_), part), referred[1])
-    found = _relative_month(m, context, month_)
+    found = None if context.before_era else _relative_month(m, context, month_)
     if found is None:
-        return Reading("DATE", None, f"XXXX-{month_:02d}", inferred=True)
+        return _without_year(context, f"-{month_:02d}")
     period, why, inferred = found
     return dated(calendar.part_of(period, part), why, inferred=inferred)
 
@@ -174,8 +229,9 @@ def _relative_month(m: re.Match[str], context: Context, month_: int) -> tuple[Pe
     if rel in ("last", "next"):
         return _next_month(published, month_, rel), context.against(), False
     if rel:
-        sign = {"this past": -1, "this coming": 1}.get(rel, 0)
-        return month_on(published, month_, sign), context.against(), False
+        sign = {"this past": -1, "this coming": 1}.get(rel) or SIGNS[context.direction(m)]
+        period = month_on(published, month_, sign) if sign else calendar.month(published.year, month_)
+        return period, context.against(), False
     modifier = word_before(context.text, m.start()) in DETERMINERS  # "a June agreement"
     sign = 0 if modifier else SIGNS[context.direction(m)]
     why = "past tense" if sign < 0 else "coming tense" if sign else "nearest year"
@@ -340,10 +396,10 @@ def _counted(after: re.Match[str]) -> bool:
     return any(w.lower() in counts for w in after[0].split())
 
 
-def era(m: re.Match[str], _: Context) -> Reading | None:
-    """44 BC, AD 70: years before our era have a value and no days."""
+def era(m: re.Match[str], context: Context) -> Reading | None:
+    """44 BC, AD 70."""
     if before := m["bc"] or m["bc2"]:
-        return Reading("DATE", None, f"BC{int(before):04d}")
+        return before_era(context, int(before))
     return dated(calendar.year(int(m["ad"] or m["ad2"])))
 
 
@@ -388,7 +444,7 @@ def feast(m: re.Match[str], context: Context) -> Reading | None:
         return dated(calendar.day(date(int(m["y"]), month_, day_)))
     found = year_of_day(m, context, month_, day_)
     if found is None:
-        return Reading("DATE", None, f"XXXX-{month_:02d}-{day_:02d}", inferred=True)
+        return _without_year(context, f"-{month_:02d}-{day_:02d}")
     return dated(calendar.day(date(found[0], month_, day_)), found[1], inferred=True)
 
 
@@ -401,13 +457,15 @@ def season(m: re.Match[str], context: Context) -> Reading | None:
     code, first = season_of(form)
     start = m.end("det") if group(m, "det") == "in" else m.start() + 3 if m[0][:3].lower() == "in " else None
     if m["bc"]:
-        return Reading("DATE", None, f"BC{int(m['bc']):04d}-{code}", start=start)
+        return before_era(context, int(m["bc"]), f"-{code}", start)
     if m["y"] or m["spoken"]:
         year_, why = int(m["y"]) if m["y"] else in_words(m["spoken"]), None
         return _season(year_, first, code, part, why, start, inferred=False)
     referred = referred_year(m, context)
     if referred is None and (said := context.told_year(m.start())):
         referred = said.period.first.year, f"“{said.words}” before it in the text"
+    if referred is None and context.before_era:
+        return Reading("DATE", None, f"BC{context.before_era:04d}-{code}", inferred=True, start=start)
     if referred:
         return _season(referred[0], first, code, part, referred[1], start, inferred=True)
     if context.published is None:

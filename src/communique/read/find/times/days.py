@@ -46,8 +46,23 @@ def _day_of_week(m: re.Match[str], context: Context, wanted: int) -> tuple[date,
         return calendar.weekday_near(published, wanted, way), context.against(), False
     if fixed := WAYS.get(rel):
         return calendar.weekday_near(published, wanted, fixed), context.against(), False
+    if (start := _range_start(m, context)) is not None:
+        return calendar.weekday_near(start, wanted, "after"), context.against(f"after {start}"), True
     way = "coming" if context.direction(m) is Direction.COMING else "past"
     return calendar.weekday_near(published, wanted, way), context.against(f"{way} tense"), True
+
+
+def _range_start(m: re.Match[str], context: Context) -> date | None:
+    """The day before in "from Monday to Thursday", just read; None where there is no such range."""
+    said = context.said.get("day")
+    near = said is not None and context.published and abs(said.period.first - context.published) <= WEEK
+    if said is None or not near or said.end != context.last_end:
+        return None
+    return said.period.first if RANGE.fullmatch(context.text, said.end, m.start()) else None
+
+
+WEEK = timedelta(weeks=1)
+RANGE = re.compile(r"(?:[ \n](?:to|until|through)[ \n]| ?[–-] ?)(?:the )?")
 
 
 @cache
@@ -81,6 +96,8 @@ def word(m: re.Match[str], context: Context) -> Reading | None:
     if row["kind"] != "day":
         kind = {"reference": "DATE", "span": "DURATION", "set": "SET"}[row["kind"]]
         return Reading(kind, None, row["value"])
+    if context.narrative and group(m, "word") == "today":
+        return Reading("DATE", None, "PRESENT_REF")
     if context.published is None:
         return Reading("DATE", None, None)
     part = daypart(group(m, "dp")) or row["part"]

@@ -19,27 +19,34 @@ RULES: tuple[tuple[str, str, str], ...] = (
     ("dotted", DIGITS, r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})(?!\d)"),
     (
         "month_day",
-        "@weekday @month early late",
-        r"(?:(?P<wd>@weekday)(?:,| \(?)? ?)?(?:(?:early|late) )?(?P<month>@month) (?:the )?"
-        r"(?P<d>\d{1,2}@suffix|@ordinal)"
-        r"(?:(?: ?[-–—] ?|,? (?:to|and|through) )(?P<d2>\d{1,2})@suffix(?! @month))?(?![\w%]|[.,:]\d)"
+        "@weekday @month early late the morning afternoon evening night",
+        r"(?:(?:the )?(?:early )?(?P<dp>morning|afternoon|evening|night) of )?"
+        r"(?:(?P<wd>@weekday)(?:,| \(?)? ?)?(?:(?:early|late) )?(?P<month>@month) "
+        r"(?P<d>(?:the )?\d{1,2}@suffix|@ordinal(?= ?[,.;)\n]| (?:\d{4}|and|in|at)\b|$))"
+        r"(?:(?: ?[-–—/] ?|,? (?:to|and|through) )(?P<d2>\d{1,2})@suffix(?! @month))?(?![\w%]|[.,:]\d)"
         rf"(?:,? (?P<bc>\d{{1,4}}) {BC}|,? (?P<y>\d{{4}})(?![\w-]|[.,]\d)"
         rf"|,? (?:of )?(?P<yrel>{REFERRED}) year\b)?",
     ),
     (
         "day_month",
-        f"{DIGITS} @weekday @ordinal the",
+        f"{DIGITS} @weekday @ordinal the morning afternoon evening night",
+        r"(?:(?:the )?(?:early )?(?P<dp>morning|afternoon|evening|night) of )?"
         r"(?:(?P<wd>@weekday),? )?(?:the )?(?P<d>\d{1,2}@suffix|@ordinal)"
-        r"(?:(?: ?[-–—] ?|,? (?:to|and|through) )(?P<d2>\d{1,2})@suffix)?(?: of)? (?P<month>@month)\b"
+        r"(?:(?: ?[-–—/] ?|,? (?:to|and|through) )(?P<d2>\d{1,2})@suffix)?(?: of)? (?P<month>@month)\b"
         rf"(?:,? (?P<bc>\d{{1,4}}) {BC}|,? (?P<y>\d{{4}})(?![\w-]|[.,]\d)"
         rf"|,? (?:of )?(?P<yrel>{REFERRED}) year\b)?",
+    ),
+    (
+        "day_of_month",
+        "the",
+        r"the (?P<d>\d{1,2}(?:st|nd|rd|th))(?=[^\S\n]*(?:[.,;:)”\"]|$)| (?:and|but|to|when|the)\b)",
     ),
     (
         "month",
         "@month last next this early late mid the each every",
         r"(?:(?:the )?(?P<part>early|late|mid)(?: in |[ -]))?(?:(?P<every>each|every) |"
         r"(?P<rel>last|next|this(?: past| coming)?|the (?:following|previous|next|preceding|same)) )?"
-        r"(?P<month>@month)(?![\w-]?\w|[’']\w\w)"
+        r"(?P<month>@month)(?!\w|[’']\w\w|-(?!@month)\w)"
         rf"(?:,? (?:of )?(?P<bc>\d{{1,4}}) {BC}|,? (?:of )?(?P<y>\d{{4}})(?!\w)"
         rf"|,? (?P<spoken>@spokenyear)\b| (?:of )?(?P<yrel>{REFERRED}) year\b)?",
     ),

@@ -90,6 +90,8 @@ def narrative(m: re.Match[str], context: Context) -> Reading | None:
         return None
     if form.endswith("s") and not part:
         return Reading("DURATION", None, duration("X", form)) if rel in STEPS or rel == "coming" else None
+    if context.before_era:
+        return _in_era(context, kind, STEPS.get(rel, 0))
     base = context.base(kind)
     if rel == "coming" and context.published:
         base = context.published, context.against()
@@ -162,12 +164,23 @@ def _counted_from(m: re.Match[str], context: Context, count: int, way: str) -> R
     deictic = way in ("ago", "from now", "from today", "hence")
     if not kind:
         return Reading("TIME", None, None)
+    sign = -1 if way in ("ago", "earlier", "before") else 1
+    if context.before_era and not deictic:
+        return _in_era(context, kind, sign * count)
     base = context.present() if deictic else context.base(kind)
     if base is None:
         return Reading("DATE", None, None)
-    sign = -1 if way in ("ago", "earlier", "before") else 1
     period = calendar.shifted(kind, sign * count, base[0])
     return None if period is None else dated(period, base[1], inferred=not deictic)
+
+
+def _in_era(context: Context, kind: str, count: int) -> Reading:
+    """So many years from the year before our era that the text is in; nothing finer is counted there."""
+    year_ = context.before_era - count
+    if kind != "year" or year_ <= 0:
+        return Reading("DATE", None, None)
+    context.before_era = year_
+    return Reading("DATE", None, f"BC{year_:04d}", inferred=True)
 
 
 def ahead(m: re.Match[str], context: Context) -> Reading | None:

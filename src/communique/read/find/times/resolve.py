@@ -20,7 +20,8 @@ Resolver = Callable[[re.Match[str], Context], Reading | None]
 
 RESOLVERS: dict[str, Resolver] = {
     "iso": dates.iso, "slashed": dates.slashed, "dotted": dates.iso,
-    "month_day": dates.month_day, "day_month": dates.month_day, "month": dates.month, "edge": dates.edge,
+    "month_day": dates.month_day, "day_of_month": dates.day_of_month,
+    "day_month": dates.month_day, "month": dates.month, "edge": dates.edge,
     "year_end": dates.year_end, "year": dates.year, "year_tail": dates.year_tail,
     "spoken_year": dates.spoken_year, "era": dates.era, "decade": dates.decade,
     "decade_word": dates.decade_word, "century": dates.century, "feast": dates.feast,

@@ -19,6 +19,7 @@ SINCE = frozenset({"after", "since", "following"})
 EPISTEMIC = frozenset({"could", "may", "might", "must", "can"})
 PROSPECTIVE = frozenset({"planned", "proposed", "refused", "postponed", "cancelled"})
 BEFORE = {"before": COMING, "until": COMING, "till": COMING, "after": PAST, "since": PAST, "following": PAST}
+CERTAIN = frozenset({"will", "shall", "'ll", "’ll"})
 OPEN = frozenset({"effective", "through"})  # they reach ahead whatever the tense
 BACKSHIFTED = frozenset(
     {"would", "will", "shall", "'ll", "’ll", "wo", "could", "should", "may", "might", "can", "must", "'d"}
@@ -108,13 +109,13 @@ def _of_verb(analysis: Analysis, i: int) -> Direction:
     ]
     tag = analysis.tag[i]
     if any(a in BACKSHIFTED for a in auxiliaries):
-        return PAST if "have" in auxiliaries else COMING
+        return PAST if "have" in auxiliaries and not CERTAIN.intersection(auxiliaries) else COMING
     if "to" in auxiliaries:
         return _of_infinitive(analysis, i, auxiliaries)
     if tag == "VBD" or any(
         a in ("had", "was", "were", "did", "has", "have", "'ve", "’ve") for a in auxiliaries
     ):
-        return COMING if _planned(analysis, i) else PAST
+        return COMING if _planned(analysis, i) and "had" not in auxiliaries else PAST
     if tag == "VBG":
         return COMING if auxiliaries and not _historic(analysis, i) else UNKNOWN  # "is meeting Thursday"
     if tag == "VBN":
@@ -123,6 +124,8 @@ def _of_verb(analysis: Analysis, i: int) -> Direction:
         return COMING if analysis.lemma[i] in _scheduling() else PAST  # "talks held Thursday"
     if tag in ("VBZ", "VBP"):
         return PAST if _historic(analysis, i) else COMING
+    if tag == "VB" and not auxiliaries and analysis.head[i] == i:
+        return COMING  # "See you on Thursday"
     return UNKNOWN
 
 
@@ -133,6 +136,8 @@ def _of_infinitive(analysis: Analysis, i: int, auxiliaries: list[str]) -> Direct
     head = analysis.head[i]
     if head == i:
         return COMING
+    if any(analysis.lower[c] == "had" and analysis.dep[c] == "aux" for c in analysis.children[head]):
+        return PAST  # "had been expected to land"
     if analysis.lemma[head] in _prospective() or analysis.lower[head] in _prospective():
         return COMING
     if analysis.lemma[head] == "be" or _historic(analysis, i):
