@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from communique.model.entry import SettledActor
 from communique.model.finding import Actor
@@ -20,14 +21,16 @@ from communique.settle.links import Links
 from communique.settle.names import (
     PersonName,
     body_words,
+    bones,
     by_office,
     fold,
     of_leader,
     organisations,
     person_name,
     plain,
-    same_given,
+    same_name,
     same_surname,
+    sounds,
     state,
 )
 
@@ -41,7 +44,15 @@ PERSONS = FeatureTable(
         ),
         Feature(name="same given name", weight=2.0, why="or a known form of it: Steve and Steven"),
         Feature(name="initial fits", weight=1.25, why="V. may be Vladimir, and nothing speaks against it"),
+        Feature(name="a further name alone", weight=1.5, why="Lula, Abiy: some are called by it"),
         Feature(name="given names differ", weight=-5.0, why="namesakes are kept apart"),
+        Feature(name="middle names differ", weight=-5.0, why="George W. is not George H. W."),
+        Feature(
+            name="names in the other order", weight=3.5, why="in some languages the family name is first"
+        ),
+        Feature(name="cut into words otherwise", weight=3.5, why="Amirabdollahian, Amir-Abdollahian"),
+        Feature(name="one has a further name", weight=-0.5, why="the mother's, the clan's or a married name"),
+        Feature(name="one is a junior", weight=-2.0, why="the son of that name, or the same left short"),
         Feature(name="nobody else has the name", weight=1.0, why="a lone surname can mean one person only"),
         Feature(
             name="far the most reported", weight=1.0, why="five times the articles of all namesakes together"
@@ -195,12 +206,11 @@ def compare(a: Profile, b: Profile, *, unique: bool = False, famed: bool = False
 
     `unique` when nobody else could be meant by a lone surname; `famed` when hardly anybody else is.
     """
-    found: list[str] = []
-    surname, given = same_surname(a.name, b.name), same_given(a.name, b.name)
-    found += [f for f in (surname, given) if f]
-    if surname and given is None and (unique or famed):
+    found = same_name(a.name, b.name)
+    alike = bool(found)
+    if alike and not (a.name.given and b.name.given) and (unique or famed):
         found.append("nobody else has the name" if unique else "far the most reported")
-    if surname and a.offices & b.offices:
+    if alike and a.offices & b.offices:
         found.append("same office")
     if a.country and b.country:
         found.append("same country" if a.country == b.country else "countries differ")
@@ -230,23 +240,20 @@ def _office_country(offices: Sequence[Office]) -> str | None:
 
 
 def _persons(persons: Sequence[LocalActor], held: Links) -> list[list[LocalActor]]:
-    blocks: dict[str, list[Profile]] = {}
-    for profile in _profiles(persons, held):
-        blocks.setdefault(profile.name.sound, []).append(profile)
-    found: list[list[LocalActor]] = []
-    for sound in sorted(blocks):
-        full = [p for p in blocks[sound] if p.name.given]
-        lone = [p for p in blocks[sound] if not p.name.given]
-        found += _attach(_clusters(full, held), lone, held)
-    return found
+    profiles = _profiles(persons, held)
+    full = [p for p in profiles if p.name.given]
+    lone = [p for p in profiles if not p.name.given]
+    return _attach(_clusters(full, held), lone, held)
 
 
 def _clusters(profiles: Sequence[Profile], held: Links) -> list[list[Profile]]:
-    scores = {
-        (i, j): compare(profiles[i], profiles[j]).score
-        for i in range(len(profiles))
-        for j in range(i + 1, len(profiles))
-    }
+    """Persons with a given name; compared are those who meet under a key of :func:`names.sounds`."""
+    blocks: dict[str, list[int]] = {}
+    for i, profile in enumerate(profiles):
+        for key in sounds(profile.name):
+            blocks.setdefault(key, []).append(i)
+    pairs = {pair for block in blocks.values() for pair in combinations(block, 2)}
+    scores = {(i, j): compare(profiles[i], profiles[j]).score for i, j in pairs}
     members = [[p.key for p in profile.locals] for profile in profiles]
     groups = average_linkage(members, scores, PERSONS.threshold, VETO, held)
     return [[profiles[i] for i in group] for group in groups]
@@ -255,30 +262,49 @@ def _clusters(profiles: Sequence[Profile], held: Links) -> list[list[Profile]]:
 def _attach(clusters: list[list[Profile]], lone: Sequence[Profile], held: Links) -> list[list[LocalActor]]:
     """Give each lone surname to the one person who can be meant; otherwise it stands by itself."""
     groups = [[a for p in c for a in p.locals] for c in clusters]
+    bearers: dict[str, dict[int, None]] = {}
+    for i, cluster in enumerate(clusters):
+        for key in (bones(w) for p in cluster for w in p.name.words):
+            bearers.setdefault(key, {})[i] = None
     rest: dict[tuple[str, str], list[LocalActor]] = {}
     for profile in lone:
-        fitting = [i for i, c in enumerate(clusters) if any(same_surname(profile.name, p.name) for p in c)]
-        famed = _famed(groups, fitting)
-
-        def score(
-            i: int, lone: Profile = profile, only: bool = len(fitting) == 1, most: int = famed
-        ) -> float:
-            return max(compare(lone, p, unique=only, famed=i == most).score for p in clusters[i])
-
-        scores = sorted(((score(i), -i) for i in fitting), reverse=True)
-        best = scores[0] if scores else (0.0, 0)
-        clear = len(scores) < 2 or best[0] > scores[1][0]
-        free = not held.apart or not held.parted(
-            [a.key for a in profile.locals], [a.key for a in groups[-best[1]]] if groups else []
-        )
-        if scores and best[0] >= PERSONS.threshold and clear and free:
-            groups[-best[1]] += profile.locals
+        fitting = list(bearers.get(bones(profile.name.surname), ()))
+        home = _home(profile, clusters, groups, fitting)
+        if home is not None and not held.parted(_keys(profile.locals), _keys(groups[home])):
+            groups[home] += profile.locals
         else:
             alone = profile.locals[0].key if held.touches(profile.locals[0].key) else ""
-            rest.setdefault((profile.name.surname, (profile.country or "") + alone), []).extend(
-                profile.locals
-            )
+            key = (profile.name.surname, (profile.country or "") + alone)
+            rest.setdefault(key, []).extend(profile.locals)
     return groups + [rest[k] for k in sorted(rest)]
+
+
+def _home(
+    lone: Profile,
+    clusters: Sequence[Sequence[Profile]],
+    groups: Sequence[Sequence[LocalActor]],
+    fitting: Sequence[int],
+) -> int | None:
+    """The cluster that a lone surname belongs to: one that reaches the threshold, and no other as well."""
+    named = [i for i in fitting if any(same_name(lone.name, p.name) for p in clusters[i])]
+    named = [
+        i for i in named if any(same_surname(lone.name, p.name, p.name.custom) for p in clusters[i])
+    ] or named
+    famed = _famed(groups, named)
+    scores = sorted(
+        (
+            (max(compare(lone, p, unique=len(named) == 1, famed=i == famed).score for p in clusters[i]), -i)
+            for i in named
+        ),
+        reverse=True,
+    )
+    if not scores or scores[0][0] < PERSONS.threshold or (len(scores) > 1 and scores[0][0] == scores[1][0]):
+        return None
+    return -scores[0][1]
+
+
+def _keys(locals: Sequence[LocalActor]) -> list[str]:
+    return [a.key for a in locals]
 
 
 def _famed(groups: Sequence[Sequence[LocalActor]], fitting: Sequence[int]) -> int:
