@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from communique.knowledge import column
 from communique.model.entry import SettledActor
 from communique.model.finding import Actor
 from communique.model.reference import ActorKind, ActorRef, Office
@@ -20,16 +21,17 @@ from communique.settle.linkage import average_linkage
 from communique.settle.links import Links
 from communique.settle.names import (
     PersonName,
+    bare,
     body_words,
     bones,
     by_office,
     fold,
+    given_names,
     of_leader,
     organisations,
     person_name,
     plain,
     same_name,
-    same_surname,
     sounds,
     state,
 )
@@ -55,16 +57,20 @@ PERSONS = FeatureTable(
         Feature(name="one is a junior", weight=-2.0, why="the son of that name, or the same left short"),
         Feature(name="nobody else has the name", weight=1.0, why="a lone surname can mean one person only"),
         Feature(
+            name="also a given name", weight=-0.5, why="Martin, Abbas: as a lone name it may be anybody's"
+        ),
+        Feature(
             name="far the most reported", weight=1.0, why="five times the articles of all namesakes together"
         ),
         Feature(name="same office", weight=1.0, why="two foreign ministers of one name are one"),
         Feature(name="same country", weight=0.5, why="a weak sign: many share it"),
-        Feature(name="countries differ", weight=-1.0, why="or one of the articles has it wrong"),
+        Feature(name="countries differ", weight=-0.5, why="or one of the articles has it wrong"),
         Feature(name="offices at odds", weight=-2.0, why="no office in common, and of different states"),
     ),
 )
 VETO = -1.0
 STEM = 4  # letters that the adjective of a polity has in common with its name
+FORCES = "armed forces"  # what spelling_variants.tsv has for a state's own
 SLIPS = 15  # an office given so many times less often than the usual one is left out
 FAMED = 5  # times the articles of all namesakes together
 PARTIES = (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.UNKNOWN)
@@ -178,12 +184,14 @@ def _key(actor: LocalActor, short: Mapping[str, str]) -> str:
         return f"state\x1f{known.name}"
     if known:
         return f"government\x1f{known.country}"
-    if body := organisations().get(name):
-        return f"body\x1f{plain(body.name)}"
-    if actor.kind is ActorKind.ARMED_GROUP and actor.country and name not in short:
-        return f"body\x1f{actor.country}\x1f{body_words(actor.name, actor.country)}"
+    if body := organisations().get(name) or organisations().get(bare(name)):
+        if body.country:
+            return f"government\x1f{body.country}\x1f{body_words(body.name, body.country)}"
+        return _body_key(plain(body.name), actor, known=True)
+    if actor.kind is ActorKind.ARMED_GROUP and name not in short:
+        return _body_key(name, actor)
     if actor.kind in BODIES:
-        return f"body\x1f{short.get(name, name)}"
+        return f"body\x1f{body_words(short.get(name, bare(name)), None)}"
     if actor.kind is ActorKind.GOVERNMENT and actor.country is None:
         return f"unnamed\x1f{actor.article}\x1f{name}"  # "the Foreign Ministry": whose is not told
     if actor.kind is ActorKind.GOVERNMENT and actor.country:
@@ -193,9 +201,20 @@ def _key(actor: LocalActor, short: Mapping[str, str]) -> str:
     return f"{actor.kind.value}\x1f{name}\x1f{actor.country or ''}"
 
 
+def _body_key(name: str, actor: LocalActor, known: bool = False) -> str:
+    """The group of a body; a state's own forces are one, whatever they are called: army, military, troops."""
+    words = body_words(name, actor.country) if actor.country else ""
+    if actor.kind is ActorKind.ARMED_GROUP and words and (not known or words == FORCES):
+        return f"body\x1f{actor.country}\x1f{words}"
+    return f"body\x1f{body_words(name, None)}"
+
+
 def _generic(actor: LocalActor) -> bool:
-    """True for a body or document that only common nouns name: "police" are others in every article."""
-    return actor.kind not in (ActorKind.PERSON, ActorKind.STATE) and actor.name.islower()
+    """True for a body or document that only common nouns name: "police", "the Army" of a state not told."""
+    if actor.kind in (ActorKind.PERSON, ActorKind.STATE):
+        return False
+    words = body_words(actor.name, None) if actor.kind in BODIES and not actor.country else ""
+    return actor.name.islower() or words == FORCES or words in column("bodies", "noun")
 
 
 # --- persons -----------------------------------------------------------------------------------
@@ -266,17 +285,37 @@ def _attach(clusters: list[list[Profile]], lone: Sequence[Profile], held: Links)
     for i, cluster in enumerate(clusters):
         for key in (bones(w) for p in cluster for w in p.name.words):
             bearers.setdefault(key, {})[i] = None
-    rest: dict[tuple[str, str], list[LocalActor]] = {}
+    rest: list[Profile] = []
     for profile in lone:
         fitting = list(bearers.get(bones(profile.name.surname), ()))
         home = _home(profile, clusters, groups, fitting)
         if home is not None and not held.parted(_keys(profile.locals), _keys(groups[home])):
             groups[home] += profile.locals
         else:
-            alone = profile.locals[0].key if held.touches(profile.locals[0].key) else ""
-            key = (profile.name.surname, (profile.country or "") + alone)
-            rest.setdefault(key, []).extend(profile.locals)
-    return groups + [rest[k] for k in sorted(rest)]
+            rest.append(profile)
+    return groups + _alone(rest, held)
+
+
+def _alone(rest: Sequence[Profile], held: Links) -> list[list[LocalActor]]:
+    """Lone surnames that belong to nobody: one of a country each, and those of no country to the only one."""
+    countries: dict[str, set[str]] = {}
+    for profile in rest:
+        if profile.country:
+            countries.setdefault(profile.name.surname, set()).add(profile.country)
+    found: dict[tuple[str, str, str], list[LocalActor]] = {}
+    for profile in rest:
+        known = countries.get(profile.name.surname, set())
+        country = profile.country or (min(known) if len(known) == 1 else "")
+        judged = profile.locals[0].key if held.touches(profile.locals[0].key) else ""
+        anybody = (
+            profile.name.whole[-1:] == profile.name.whole
+            and profile.name.surname in given_names()
+            and not profile.offices
+        )
+        for local in profile.locals:
+            apart = local.article if anybody else judged
+            found.setdefault((profile.name.surname, country, apart), []).append(local)
+    return [found[k] for k in sorted(found)]
 
 
 def _home(
@@ -286,10 +325,7 @@ def _home(
     fitting: Sequence[int],
 ) -> int | None:
     """The cluster that a lone surname belongs to: one that reaches the threshold, and no other as well."""
-    named = [i for i in fitting if any(same_name(lone.name, p.name) for p in clusters[i])]
-    named = [
-        i for i in named if any(same_surname(lone.name, p.name, p.name.custom) for p in clusters[i])
-    ] or named
+    named = _nearest(lone, clusters, fitting)
     famed = _famed(groups, named)
     scores = sorted(
         (
@@ -301,6 +337,20 @@ def _home(
     if not scores or scores[0][0] < PERSONS.threshold or (len(scores) > 1 and scores[0][0] == scores[1][0]):
         return None
     return -scores[0][1]
+
+
+def _nearest(lone: Profile, clusters: Sequence[Sequence[Profile]], fitting: Sequence[int]) -> list[int]:
+    """Those who have the very surname; if none, who have it in another spelling; if none, as another name."""
+
+    def nearness(i: int) -> int:
+        found = {f for p in clusters[i] for f in same_name(lone.name, p.name)[:1]}
+        return next(
+            (n for n, name in enumerate(("same surname", "surname spelled otherwise")) if name in found), 2
+        )
+
+    named = [i for i in fitting if any(same_name(lone.name, p.name) for p in clusters[i])]
+    near = {i: nearness(i) for i in named}
+    return [i for i in named if near[i] == min(near.values())]
 
 
 def _keys(locals: Sequence[LocalActor]) -> list[str]:
@@ -318,21 +368,31 @@ def _famed(groups: Sequence[Sequence[LocalActor]], fitting: Sequence[int]) -> in
 
 
 def _unknowns(clusters: list[list[LocalActor]]) -> list[list[LocalActor]]:
-    """An actor of unknown kind joins the one group of a known kind that has exactly its name."""
+    """An actor of unknown kind joins the one group of a known kind that has exactly its name.
+
+    So does a person of one word and no office whom more reports take for a body or a state: Telegram.
+    """
     names: dict[str, set[int]] = {}
     for i, cluster in enumerate(clusters):
-        if any(a.kind is not ActorKind.UNKNOWN for a in cluster):
+        if any(a.kind is not ActorKind.UNKNOWN for a in cluster) and not _doubtful(cluster):
             for a in cluster:
                 if a.named:
                     names.setdefault(plain(a.name), set()).add(i)
     kept: dict[int, list[LocalActor]] = {}
     for i, cluster in enumerate(clusters):
         target = i
-        if all(a.kind is ActorKind.UNKNOWN and a.named for a in cluster):
+        if _doubtful(cluster) or all(a.kind is ActorKind.UNKNOWN and a.named for a in cluster):
             homes = names.get(plain(cluster[0].name), set())
-            target = next(iter(homes)) if len(homes) == 1 else i
+            home = next(iter(homes)) if len(homes) == 1 else i
+            target = home if not _doubtful(cluster) or len(clusters[home]) > len(cluster) else i
         kept.setdefault(target, []).extend(cluster)
     return [kept[i] for i in sorted(kept)]
+
+
+def _doubtful(cluster: Sequence[LocalActor]) -> bool:
+    return all(
+        a.kind is ActorKind.PERSON and a.named and not a.offices and " " not in plain(a.name) for a in cluster
+    )
 
 
 def _constrained(clusters: list[list[LocalActor]], held: Links) -> list[list[LocalActor]]:
@@ -471,6 +531,7 @@ def _canonical(
     elif kind is ActorKind.PERSON:
         name = min(names, key=lambda n: (not person_name(n).given, -names[n], -len(n), n))
     else:
-        body = organisations().get(plain(cluster[0].name)) if cluster[0].named else None
+        bodies = (organisations().get(plain(a.name)) for a in cluster if a.named)
+        body = next((k for k in bodies if k), None)
         name = body.name if body else min(names, key=lambda n: (-names[n], n.isupper(), -len(n), n))
     return _corrected(cluster, corrections, "name") or name, kind

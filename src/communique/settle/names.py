@@ -15,7 +15,7 @@ from communique.knowledge import column, table, values
 SEPARATORS = re.compile(r"[\s\-‐–—.,]+")
 MARKS = str.maketrans("", "", "'’‘`ʼ\"“”[]()<>")
 VOWELS = re.compile(r"[aeiouy]")
-SERVANT = re.compile(r"^abd[aeou]u?l(?=..)")
+SERVANT = re.compile(r"abd[aeou]u?l(?=..)")
 GIVEN_DIFFER = "given names differ"
 MIDDLES = "middle names differ"
 SIMILAR = 0.6  # of the letters of two surnames with the same sound key, in order, at least
@@ -25,14 +25,14 @@ SIMILAR = 0.6  # of the letters of two surnames with the same sound key, in orde
 class PersonName:
     """A person's name in parts, folded; `given` is empty when only the surname is known.
 
-    `whole` is the name with its particles, written in one. `fathers` are those of `given` that stand after
+    `whole` are all words of it, particles too. `fathers` are those of `given` that stand after
     bin or ben. `custom` is "arabic" or "korean" where
     spellings are compared after the habits of that language, else empty.
     """
 
     given: tuple[str, ...]
     surname: str
-    whole: str
+    whole: tuple[str, ...]
     fathers: tuple[str, ...] = ()
     junior: bool = False
     custom: str = ""
@@ -85,7 +85,7 @@ def _given_forms() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _given_names() -> frozenset[str]:
+def given_names() -> frozenset[str]:
     """Every word known as a given name."""
     return frozenset(_given_forms()) | {fold(r["name"]) for r in table("given_name_genders").rows}
 
@@ -147,9 +147,11 @@ def person_name(name: str) -> PersonName:
     while len(words) > 1 and words[0] in _parts("honorific"):
         words = words[1:]
     junior = False
-    while len(words) > 1 and words[-1] in _parts("suffix") | _parts("junior"):
+    while len(words) > 1 and words[-1] in _parts("suffix") | _parts("junior") | _parts("numeral"):
         junior |= words[-1] in _parts("junior")
         words = words[:-1]
+    if len(words) == 1 and fold(name).split()[-1] in _parts("numeral"):
+        words = [words[0] + fold(name).split()[-1]]  # Leo XIV is no other Leo
     if asian := _family_first(words):
         return asian
     kept = [w for w in words if w not in _parts("particle")] or words[-1:]
@@ -158,7 +160,7 @@ def person_name(name: str) -> PersonName:
     return PersonName(
         given=_initials_apart(kept[:-1]),
         surname=kept[-1] if kept else "",
-        whole="".join(words),
+        whole=tuple(words),
         fathers=fathers,
         junior=junior,
         custom="arabic" if arabic else "",
@@ -191,10 +193,10 @@ def _family_first(words: list[str]) -> PersonName | None:
     if first and words[-1] in families and not several:
         return None  # each may be either
     surname, given = (words[0], words[1:]) if first else (words[-1], words[:-1])
-    if not first and (not several or set(given) & _given_names() or min(map(len, given)) < 2):
+    if not first and (not several or set(given) & given_names() or min(map(len, given)) < 2):
         return None  # "Mary Anne Lee"
     custom = "korean" if several and surname in _parts("korean") else ""
-    return PersonName(given=("".join(given),), surname=surname, whole="".join(words), custom=custom)
+    return PersonName(given=("".join(given),), surname=surname, whole=tuple(words), custom=custom)
 
 
 def _initials_apart(given: list[str]) -> tuple[str, ...]:
@@ -214,17 +216,18 @@ def same_name(a: PersonName, b: PersonName) -> list[str]:
     given = same_given(a, b, custom)
     if surname and given != GIVEN_DIFFER:
         found = [surname, given, _middles(a, b, custom) if given else None]
-    elif a.given and b.given and _other_order(a, b, custom):
+    elif a.given and b.given and _other_order(a, b):
         found = ["names in the other order"]
-    elif a.given and b.given and _cut_otherwise(a, b, custom):
+    elif a.given and b.given and _cut_otherwise(a, b):
         found = ["cut into words otherwise"]
     elif a.given and b.given and (further := _further(a, b, custom)):
         found = [further, given, "one has a further name"]
     elif surname or (a.given and b.given):
         found = [surname, given if surname else None]
     else:
-        lone, whole = (b, a) if a.given else (a, b)
-        found = ["a further name alone" if lone.surname in whole.given else None]
+        lone, whole = (b.surname, a.given) if a.given else (a.surname, b.given)
+        called = lone in whole[:1] or (lone in whole and lone not in given_names())
+        found = ["a further name alone" if called else None]
     if a.junior != b.junior and given:
         found.append("one is a junior")
     return [f for f in found if f]
@@ -282,16 +285,17 @@ def _middles(a: PersonName, b: PersonName, custom: str) -> str | None:
     return None if fits(one[0], other[0]) or left_out else MIDDLES
 
 
-def _other_order(a: PersonName, b: PersonName, custom: str) -> bool:
+def _other_order(a: PersonName, b: PersonName) -> bool:
     """Family name first in the one, last in the other; not where both words are given names."""
-    if len(a.given) > 1 or len(b.given) > 1 or {a.given[0], a.surname} <= _given_names():
+    if len(a.given) > 1 or len(b.given) > 1 or {a.given[0], a.surname} <= given_names():
         return False
-    return alike(a.given[0], b.surname, custom) and alike(a.surname, b.given[0], custom)
+    return alike(a.given[0], b.surname) and alike(a.surname, b.given[0])
 
 
-def _cut_otherwise(a: PersonName, b: PersonName, custom: str) -> bool:
+def _cut_otherwise(a: PersonName, b: PersonName) -> bool:
     """Amir-Abdollahian, Amirabdollahian: the same letters, but other words."""
-    return alike(a.whole, b.whole, custom) or alike("".join(a.words), "".join(b.words), custom)
+    ways = ((a.whole, b.whole), (a.words, b.words))
+    return any(len(x) != len(y) and alike("".join(x), "".join(y)) for x, y in ways)
 
 
 def _further(a: PersonName, b: PersonName, custom: str) -> str | None:
@@ -316,13 +320,13 @@ def sounds(name: PersonName) -> frozenset[str]:
     later = [w for w in name.given[1:] if len(w) > 2]
     keys = {bones(w) for w in (*later, name.surname, _bare(name.surname))}
     if name.given:
-        keys |= {"~" + "".join(sorted(set(bones(w)))) for w in ("".join(name.words), name.whole)}
+        keys |= {"~" + "".join(sorted(set(bones(w)))) for w in ("".join(name.words), "".join(name.whole))}
     return frozenset(keys)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A state or organisation from the tables; `country` is ISO 3166 alpha-2, for states."""
+    """A state or organisation from the tables; `country` (ISO 3166 alpha-2) is a state's or government's."""
 
     name: str
     country: str | None = None
@@ -350,7 +354,8 @@ def organisations() -> dict[str, Known]:
     for row in table("organisations").rows:
         for cell in ("name", "aliases"):
             for value in values(row.get(cell, "")):
-                found.setdefault(_article_off(value), Known(name=row["name"]))
+                country = row["country"] if row["kind"] == "government" else None
+                found.setdefault(_article_off(value), Known(name=row["name"], country=country))
     ends = Counter(fold(row["name"]).split()[-1] for row in table("outlets").rows)
     for row in table("outlets").rows:
         for value in (row["name"], *values(row["aliases"])):
@@ -375,17 +380,25 @@ def _of_state() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def body_words(name: str, country: str) -> str:
-    """The words that tell a body of a state from its others, sorted.
+def body_words(name: str, country: str | None) -> str:
+    """The words that tell a body from others (those of its state, if it has one), sorted.
 
     "the Russian Defence Ministry" and "Russia's Ministry of Defense" both have "defense ministry".
     """
-    text = _of_state()[country].sub(" ", _article_off(name)) if country in _of_state() else _article_off(name)
-    for row in table("spelling_variants").rows:
-        text = re.sub(rf"\b{row['written']}\b", row["key"], text)
+    text = _article_off(name)
+    if country in _of_state():
+        text = " ".join(_of_state()[country].sub(" ", text).split())
+    text = _variants("all").get(text, text)
+    for written, key in _variants("").items() if " " in text else ():  # Labour and Labor are two parties
+        text = re.sub(rf"\b{written}\b", key, text)
     passing = {r["word"] for r in table("title_modifiers").rows if r["effect"] == "passing"}
     small = {"of", "the", "for", "and", "s"} | (passing - {"former", "then", "outgoing"})
-    return " ".join(sorted({w for w in text.split() if w not in small}))
+    return " ".join(sorted({w for w in text.split() if w not in small})) or text
+
+
+@cache
+def _variants(where: str) -> dict[str, str]:
+    return {r["written"]: r["key"] for r in table("spelling_variants").rows if r["where"] == where}
 
 
 @cache
@@ -412,6 +425,13 @@ def state(name: str) -> Known | None:
     """The state that a name, metonym or "<demonym> government" stands for; None when none."""
     key = _article_off(name)
     return states().get(key) or states().get(key.removesuffix(" government"))
+
+
+@cache
+def bare(name: str) -> str:
+    """A plain name without what only says of what sort it is: "afp news agency", "Vessin Ltd"."""
+    ending = next((e for e in _variants("end") if name.endswith(f" {e}")), "")
+    return name.removesuffix(f" {ending}")
 
 
 def plain(name: str) -> str:
