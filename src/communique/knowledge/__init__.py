@@ -24,6 +24,7 @@ class Table:
     source: str
     licence: str
     date: str
+    note: str
     rows: tuple[dict[str, str], ...]
 
 
@@ -63,7 +64,12 @@ def parse(name: str, lines: list[str]) -> Table:
     if missing or columns is None:
         raise KnowledgeError(f"{name}.tsv: no {', '.join(missing) or 'column names'} on top")
     return Table(
-        name=name, source=meta["source"], licence=meta["licence"], date=meta["date"], rows=tuple(rows)
+        name=name,
+        source=meta["source"],
+        licence=meta["licence"],
+        date=meta["date"],
+        note=meta.get("note", ""),
+        rows=tuple(rows),
     )
 
 

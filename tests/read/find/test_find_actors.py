@@ -332,6 +332,9 @@ def test_relations_are_no_offices() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "country"),
     [
+        ("President Ada Otu of Kenya left.", "Ada Otu", "KE"),
+        ("Prime Minister Otu of the Netherlands left.", "Otu", "NL"),
+        ("Ada Otu of Kenya won the race.", "Ada Otu", None),
         ("The Kremlin's Ivan Petrov spoke.", "Ivan Petrov", "RU"),
         ("Treasury Secretary Ann Bell spoke.", "Ann Bell", "US"),
         ("Home Secretary Ann Bell spoke.", "Ann Bell", "GB"),

@@ -15,13 +15,14 @@ from communique.read.find.actors import Actors
 from communique.read.find.meetings import Meetings
 from communique.read.find.places import Places
 from communique.read.find.times import Times
+from communique.read.ingest.article import make_article
 
 WEDNESDAY = datetime.date(2024, 3, 13)
 
 
 def meetings(text: str) -> list[Meeting]:
     """The meetings of a text published on Wednesday, 13 March 2024."""
-    analysis = analyse(Article(id="t", text=text, published=When.day(WEDNESDAY, anchor="metadata")))
+    analysis = analyse(make_article(text, id="t", date=WEDNESDAY.isoformat()))
     for finder in (Times(), Places(), Actors()):
         lay(analysis, list(finder(analysis, {})))
     return [m for m in Meetings()(analysis, {}) if isinstance(m, Meeting)]
@@ -327,6 +328,9 @@ STAYS = [
     (f"{ORLOVA} visited Lima on Monday. She also met President Jonas Soto.", "Lima", 11),
     (f"{ORLOVA} met Peruvian President Jonas Soto. It rained. It was late. All ate."
      " Orlova arrived in Lima on Monday.", "Lima", 11),
+    (f"LIMA, March 13 — {ORLOVA} met Peruvian President Jonas Soto on Wednesday.", "Lima", 13),
+    (f"LIMA, March 13 — {ORLOVA} met Peruvian President Jonas Soto on Monday.", None, 11),
+    (f"ROME, March 13 — {ORLOVA} met Peruvian President Jonas Soto on Wednesday.", None, 13),
     # Not the same person, not the same tense, nor so far behind that it may be another journey.
     (f"Ida Berg was in Lima on Monday. {ORLOVA} met President Jonas Soto.", None, None),
     (f"{ORLOVA} was in Lima on Monday. She will meet President Jonas Soto.", None, None),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from communique.knowledge import column
 from communique.model.reference import ActorKind, MentionForm
 from communique.model.text import BlockKind
 from communique.read.analysis.analysis import Analysis, Entity
-from communique.read.find.actors.draft import BREAKS, LEFT, Draft, left_edge, read_title, right_edge
+from communique.read.find.actors.draft import BREAKS, LEFT, STATELY, Draft, left_edge, read_title, right_edge
 from communique.read.find.actors.lexicon import (
     GENERATIONS,
     PARTICLES,
@@ -278,11 +279,24 @@ def _person(a: Analysis, lex: Lexicon, owner: Owners, first: int, last: int) -> 
         draft.gender = lex.honorifics.get(a.lower[k], "") or draft.gender
     if noun_at is not None:
         noun = lex.nouns[a.lower[noun_at]]
-        draft.title = read_title(a, lex, begin, noun_at, first, noun)
+        title = read_title(a, lex, begin, noun_at, first, noun)
+        draft.title = title if title.of is not None else replace(title, of=_of_behind(a, lex, end))
         draft.gender = draft.gender or noun.gender
     _claim(owner, draft)
     yield draft
     yield from _apposition(a, lex, owner, draft)
+
+
+def _of_behind(a: Analysis, lex: Lexicon, last: int) -> str | None:
+    """What an office is of, where it stands behind the name: "President Ada Holm of Norway"."""
+    first, end = last + 1, a.sentence_of(last - 1).last
+    if first >= end or a.lower[last] != "of":
+        return None
+    first += a.lower[first] == "the"
+    hit = match(lex, a.text, first, end) if first < end else None
+    if hit is None or hit[1].demonym:
+        return None
+    return (hit[1].country if hit[1].kind in STATELY else None) or hit[1].key
 
 
 def _with_generation(a: Analysis, last: int) -> int:

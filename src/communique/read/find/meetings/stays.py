@@ -15,7 +15,7 @@ from communique.model.finding import MeetingStatus as Status
 from communique.model.reference import ActorKind, ActorRef
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.meetings.mention import Mention
-from communique.read.find.meetings.merging import TO_COME, Group
+from communique.read.find.meetings.merging import OFF, TO_COME, Group
 from communique.read.find.meetings.setting import days, when, where
 from communique.read.find.meetings.verdict import firm, status
 from communique.read.find.status import status_of
@@ -99,6 +99,7 @@ def settle(analysis: Analysis, groups: Iterable[Group], told: list[Stay]) -> Non
             continue
         stay = None if group.place and group.time else _of(analysis, group, told)
         if stay is None:
+            _at_dateline(analysis, group)
             continue
         placed = group.place is None
         dated = group.time is None and stay.time is not None and days(stay.time) <= LONGEST
@@ -108,6 +109,19 @@ def settle(analysis: Analysis, groups: Iterable[Group], told: list[Stay]) -> Non
             group.time = stay.time
         if placed or dated:
             group.lent = stay.words
+
+
+def _at_dateline(analysis: Analysis, group: Group) -> None:
+    """Give a meeting of the dateline's day its place, where one participant is at home and one a guest."""
+    span, published = analysis.article.dateline_place, analysis.article.published
+    place = None if span is None else analysis.layers.place_at.get(analysis.words(span).start)
+    if group.place is not None or place is None or group.time is None or published is None:
+        return
+    homes = {a.country for a in group.everyone() if a.kind is ActorKind.PERSON and a.country}
+    today = days(group.time) == 0 and group.time.when.overlaps(published)
+    if today and len(homes) > 1 and place.place.country in homes and group.status() not in OFF:
+        group.place = place
+        group.lent = tuple(_words(analysis, place, None))
 
 
 def _of(analysis: Analysis, group: Group, told: list[Stay]) -> Stay | None:

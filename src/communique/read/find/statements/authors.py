@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from communique.knowledge import column, mapping
+from communique.knowledge import column
 from communique.model.reference import ActorKind, ActorRef
 from communique.read.analysis.analysis import Analysis, Sentence, actor_ref
 from communique.read.find.actors.headings import author
 from communique.read.find.clauses import subject_of
-from communique.read.find.statements.lexicon import documents, verbs
+from communique.read.find.statements.lexicon import documents, platform_names, verbs
 
 AUTHOR = "the author of the text"
 FIRST_PERSON = frozenset(("i", "we", "my", "our"))
@@ -206,8 +206,7 @@ def _on_platform(a: Analysis, verb: int) -> bool:
     for c in a.children[verb]:
         if a.dep[c] == "prep" and a.lower[c] == "on":
             low, high = c + 1, min(c + 4, len(a))
-            kinds = mapping("statement_platforms", "name", "kind")
-            return any(kinds.get(a.span(low, k).line.lower()) == "platform" for k in range(low + 1, high))
+            return any(a.span(low, k).line.lower() in platform_names() for k in range(low + 1, high))
     return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from communique.knowledge import column, table
+from communique.knowledge import column, table, values
 from communique.model.finding import Mode
 
 
@@ -36,3 +36,10 @@ def nouns() -> dict[str, Mode]:
 def documents() -> frozenset[str]:
     """Nouns of texts that can be the source of a statement."""
     return column("cue_texts", "document")
+
+
+@cache
+def platform_names() -> frozenset[str]:
+    """Names of what people post on, in small letters."""
+    rows = (row for row in table("statement_platforms").rows if row["kind"] == "platform")
+    return frozenset(name.lower() for row in rows for name in values(row["name"]))

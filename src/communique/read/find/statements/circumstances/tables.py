@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.knowledge import column, table, values
+from communique.read.find.statements.lexicon import platform_names
 
 
 @cache
@@ -31,7 +32,7 @@ def partners() -> dict[str, frozenset[str]]:
 @cache
 def platforms() -> frozenset[str]:
     """What people publish on, and nouns of their own place there ("on Telegram", "on her website")."""
-    return _named("platform") | _named("place")
+    return platform_names() | _named("place")
 
 
 @cache
