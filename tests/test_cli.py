@@ -49,6 +49,29 @@ def test_some_failed(tmp_path: Path) -> None:
     assert f"failed: {tmp_path / 'b.txt'}: there is no text" in result.stdout
 
 
+def test_a_users_offices_are_kept_in_the_record(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("LIMA, March 3, 2031 - Orlia's foreign minister met Ana Paz in Lima.\n")
+    mine, record = tmp_path / "mine.tsv", tmp_path / "r.db"
+    mine.write_text("holder\ttitle\tof\tfrom\nNils Orvat\tforeign minister\tOrlia\t2031\n")
+    read = ["read", str(tmp_path / "a.txt"), "--record", str(record)]
+    assert runner.invoke(app, [*read, "--offices", str(mine)]).exit_code == 0
+    assert "1 skipped" in runner.invoke(app, read).stdout  # the record remembers the file
+    mine.write_text("holder\ttitle\tof\n")
+    assert runner.invoke(app, ["settle", "--record", str(record), "--offices", str(mine)]).exit_code == 0
+    assert "1 article read" in runner.invoke(app, read).stdout  # read without it
+
+
+def test_a_wrong_file_of_offices_says_where(record: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.tsv"
+    mine.write_text("holder\ttitle\tof\tfrom\nNils Orvat\tpresident\tPeru\tsoon\n")
+    result = runner.invoke(app, ["settle", "--record", str(record), "--offices", str(mine)])
+    assert result.exit_code == 2
+    assert "mine.tsv:2: from is YYYY-MM-DD, YYYY-MM or YYYY, not 'soon'" in result.stderr
+    result = runner.invoke(app, ["settle", "--record", str(record), "--offices", str(tmp_path / "no.tsv")])
+    assert result.exit_code == 2
+    assert "no.tsv cannot be read" in result.stderr
+
+
 def test_nothing_could_be_read(tmp_path: Path) -> None:
     result = runner.invoke(app, ["read", str(tmp_path / "no.txt"), "--record", str(tmp_path / "r.db")])
     assert result.exit_code == 2

@@ -16,6 +16,7 @@ import pytest
 
 from communique import pipeline
 from communique.errors import RecordError
+from communique.knowledge.offices import Holding
 from communique.model.outcome import Outcome, OutcomeKind
 from communique.model.text import Article
 from communique.read import workers
@@ -148,7 +149,9 @@ def end_at_seven(chunk: list[Article]) -> list[workers.Given]:
 
 @pytest.mark.usefixtures("small_chunks")
 def test_an_article_that_kills_its_worker_twice_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    def submit(pool: ProcessPoolExecutor, chunk: list[Article]) -> Future[list[workers.Given]]:
+    def submit(
+        pool: ProcessPoolExecutor, chunk: list[Article], _offices: tuple[Holding, ...]
+    ) -> Future[list[workers.Given]]:
         return pool.submit(end_at_seven, chunk)
 
     monkeypatch.setattr(workers, "_submit", submit)

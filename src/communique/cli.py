@@ -84,6 +84,17 @@ Reason = Annotated[str | None, typer.Option(help="Why, in a few words.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.", dir_okay=False)]
 
 
+OfficesFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--offices",
+        metavar="FILE",
+        help="Your own file of who held which office; the record keeps it, in place of the one before.",
+        readable=False,
+    ),
+]
+
+
 @app.command()
 def read(
     paths: Annotated[
@@ -99,6 +110,7 @@ def read(
         int | None,
         typer.Option("--jobs", "-j", min=1, help="Worker processes; one for each core if left out."),
     ] = None,
+    offices: OfficesFile = None,
 ) -> None:
     """Read reports into a record, and settle it.
 
@@ -113,6 +125,8 @@ def read(
 
     report = pipeline.Report()
     with Record(record, create=True) as opened:
+        if offices is not None:
+            pipeline.know_offices(opened, offices)
         try:
             with Meter(count_articles(paths)) as meter:
                 pipeline.read(paths, opened, jobs=jobs, tell=meter.tell, report=report)
@@ -131,12 +145,14 @@ def read(
 
 
 @app.command()
-def settle(record: RecordFile) -> None:
+def settle(record: RecordFile, offices: OfficesFile = None) -> None:
     """Join what all reports say into actors and entries. `read` does this at its end by itself."""
     from communique import pipeline
     from communique.record.record import Record
 
     with Record(record) as opened:
+        if offices is not None:
+            pipeline.know_offices(opened, offices)
         settled = pipeline.settle(opened)
     kinds = Counter(entry.kind for entry in settled.entries)
     counts = ", ".join(f"{n} {kind}s" for kind, n in sorted(kinds.items())) or "no entries"

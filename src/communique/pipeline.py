@@ -23,7 +23,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from communique.errors import DuplicateIdError, InputError
+from communique.errors import DuplicateIdError, InputError, SettingsError
+from communique.knowledge.offices import Holding, parse_holdings
 from communique.model.outcome import Outcome, OutcomeKind
 from communique.model.text import Article
 from communique.read.ingest.files import articles
@@ -97,14 +98,30 @@ def read(
     batch = _Batch(record, report, tell or (lambda _: None))
     try:
         found = articles(paths)  # 1
-        fresh = _new(found, record, batch)  # 2
-        with closing(read_all(fresh, jobs or default_jobs())) as results:  # 3
+        offices = record.view.offices()
+        fresh = _new(found, record, batch, offices)  # 2
+        with closing(read_all(fresh, jobs or default_jobs(), offices)) as results:  # 3
             for result in results:
                 batch.add(result)  # 4
         batch.commit()
     finally:
         report.seconds = time.perf_counter() - began
     return report
+
+
+def know_offices(record: Record, file: Path) -> None:
+    """Keep a user's file of who held which office in a record, in place of the one before.
+
+    Reading and settling go by it from then on; a file without rows takes the last one back.
+
+    Raises:
+        SettingsError: naming the file and line, when it cannot be read or a row is wrong.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file} cannot be read: {error}") from None
+    record.writer.know(parse_holdings(file.name, lines))
 
 
 def settle(record: Record) -> Settlement:
@@ -133,13 +150,15 @@ def uninterrupted() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
-def _new(found: Iterable[Article | InputError], record: Record, batch: _Batch) -> Iterator[Article]:
+def _new(
+    found: Iterable[Article | InputError], record: Record, batch: _Batch, offices: tuple[Holding, ...]
+) -> Iterator[Article]:
     """The articles to be read; the others become outcomes."""
     seen: dict[str, str] = {}
     for group in _groups(found, ASK_AT_ONCE):
         with uninterrupted():
             known = record.writer.known([a.id for a in group if isinstance(a, Article)])
-        version = _version() if known else ""
+        version = _version(offices) if known else ""
         for item in group:
             if isinstance(item, InputError):
                 batch.outcome(_failed(item))
@@ -155,10 +174,10 @@ def _new(found: Iterable[Article | InputError], record: Record, batch: _Batch) -
                 yield item
 
 
-def _version() -> str:
+def _version(offices: tuple[Holding, ...]) -> str:
     from communique.read.reader import reading_version
 
-    return reading_version()
+    return reading_version(offices)
 
 
 def _failed(error: InputError, article: str | None = None) -> Outcome:

@@ -6,7 +6,17 @@ from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
-from communique.model.entry import CopyGroup, Difference, Entry, SettledActor, Settlement, Version
+from communique.model.entry import (
+    Attestation,
+    CopyGroup,
+    Difference,
+    Entry,
+    HeldOffice,
+    Seated,
+    SettledActor,
+    Settlement,
+    Version,
+)
 from communique.model.finding import (
     Actor,
     Evidence,
@@ -28,7 +38,7 @@ from communique.model.finding import (
     Time,
 )
 from communique.model.outcome import Outcome, OutcomeKind
-from communique.model.reference import ActorKind, ActorRef, Mention, MentionForm, Office, PlaceRef
+from communique.model.reference import ActorKind, ActorRef, Mention, MentionForm, Office, PlaceRef, Standing
 from communique.model.text import Article, Block, BlockKind, Span
 from communique.model.when import When
 
@@ -134,9 +144,20 @@ def settlement(article: Article) -> Settlement:
                 country=None,
                 named=True,
                 aliases=("Marek",),
-                offices=(Office(title="foreign minister", of="Ostrava"),),
+                offices=(
+                    HeldOffice(
+                        title="foreign minister",
+                        of="Ostrava",
+                        first="2025-03-03",
+                        last="2025-03-03",
+                        reports=1,
+                        attested=(Attestation(article=article.id, day=MONDAY, span=actor.mentions[0].span),),
+                    ),
+                ),
                 findings=(actor.id,),
                 articles=(article.id,),
+                sector="GOV",
+                seated=(Seated(article=article.id, name="the minister", reason="a file says so"),),
             ),
         ),
         copies=(
@@ -244,7 +265,11 @@ BY_KIND: dict[type[Finding], st.SearchStrategy[Finding]] = {
         country=_WORD,
         named=st.booleans(),
         aliases=several(_TEXT),
-        offices=several(st.builds(Office, title=_TEXT, of=_WORD, span=st.none() | spans())),
+        offices=several(
+            st.builds(
+                Office, title=_TEXT, of=_WORD, span=st.none() | spans(), standing=st.sampled_from(Standing)
+            )
+        ),
         mentions=several(st.builds(Mention, span=spans(), form=st.sampled_from(MentionForm))),
     ),
     Statement: st.builds(

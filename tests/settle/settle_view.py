@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from communique.knowledge.offices import Holding
 from communique.model.finding import (
     Actor,
     Evidence,
@@ -33,12 +34,16 @@ class Memory:
     stories: list[Article]
     things: list[Finding]
     decided: list[Judgement] = field(default_factory=list)
+    known: tuple[Holding, ...] = ()
 
     def articles(self) -> Iterator[Article]:
         return iter(self.stories)
 
     def findings(self, kind: str | None = None, article: str | None = None) -> Iterator[Finding]:
         return (f for f in self.things if kind in (None, f.kind) and article in (None, f.article))
+
+    def offices(self) -> tuple[Holding, ...]:
+        return self.known
 
     def judgements(self) -> Iterator[Judgement]:
         return iter(self.decided)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from communique.errors import UnknownIdError
-from communique.model.entry import CopyGroup, Difference, Entry, SettledActor, Version
+from communique.model.entry import CopyGroup, Difference, Entry, HeldOffice, SettledActor, Version
 from communique.model.finding import (
     Actor,
     Evidence,
@@ -32,7 +32,7 @@ from communique.model.finding import (
 )
 from communique.model.judgement import Judgement
 from communique.model.outcome import Outcome, OutcomeKind
-from communique.model.reference import ActorKind, ActorRef, Mention, MentionForm, Office, PlaceRef
+from communique.model.reference import ActorKind, ActorRef, Mention, MentionForm, PlaceRef
 from communique.model.text import Article, Span
 from communique.model.when import When
 
@@ -128,7 +128,7 @@ class Builder:
         return finding
 
     def actor(
-        self, id: str, name: str, kind: ActorKind, *aliases: str, offices: tuple[Office, ...] = ()
+        self, id: str, name: str, kind: ActorKind, *aliases: str, offices: tuple[HeldOffice, ...] = ()
     ) -> None:
         names = (name, *aliases)
         findings, articles = [], []
@@ -199,7 +199,7 @@ def negotiation() -> FakeView:
         "<img src=x onerror=alert(1)> \u202etitle",
         "javascript:alert(1)",
     )
-    minister = (Office(title="foreign minister", of="Norland"),)
+    minister = (HeldOffice(title="foreign minister", of="Norland", first="2031-03-01", reports=2),)
     b.actor("A1", "Ilse Maren", ActorKind.PERSON, "Maren", offices=minister)
     b.actor("A2", "Tomas Okoy", ActorKind.PERSON, "Okoy")
     b.actor("A3", "Norland", ActorKind.STATE)

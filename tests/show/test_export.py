@@ -43,7 +43,7 @@ KEYS = {
     "proposals": {"name", "by", "with", "date", "status"},
     "times": {"start", "end", "text", "type", "value", "from", "to"},
     "places": {"start", "end", "text", "name", "geonames_id", "lat", "lon", "country", "kind"},
-    "actors": {"id", "name", "kind", "aliases", "offices", "mentions"},
+    "actors": {"id", "name", "kind", "aliases", "sector", "offices", "seated", "mentions"},
 }
 
 
@@ -80,7 +80,12 @@ def test_settled_actors_have_mentions_in_all_articles(view: Any) -> None:
     okoy = next(r for r in rows(view, "actors") if r["id"] == "A2")
     assert {m["article"] for m in okoy["mentions"]} == {"h1", "h2", "c1"}
     maren = next(r for r in rows(view, "actors") if r["id"] == "A1")
-    assert maren["offices"] == [{"title": "foreign minister", "of": "Norland", "from": None, "to": None}]
+    assert maren["offices"] == [
+        {
+            "title": "foreign minister", "of": "Norland", "from": "2031-03-01", "to": None,
+            "standing": "current", "source": "reports", "reports": 2, "evidence": [],
+        }
+    ]  # fmt: skip
 
 
 def test_rejected_findings_only_when_asked_for(view: Any) -> None:

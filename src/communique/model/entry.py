@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from communique.model.finding import Finding
-from communique.model.reference import ActorKind, Office
+from communique.model.reference import ActorKind, Standing
+from communique.model.text import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +52,50 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attestation:
+    """A report that gives somebody an office: its article, its day, and the words; no span where inferred."""
+
+    article: str
+    day: date | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldOffice:
+    """An office of a settled actor.
+
+    `first` and `last` are ISO days, or months or years where a file of offices knows no more; None where
+    nothing tells. `source` is the file and row that give them, or "reports": then they are the days of the
+    first and last report that gives the office. `attested` are these two reports, `reports` counts all.
+    """
+
+    title: str
+    of: str | None = None
+    standing: Standing = Standing.CURRENT
+    first: str | None = None
+    last: str | None = None
+    source: str = "reports"
+    reports: int = 0
+    attested: tuple[Attestation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seated:
+    """An actor whom an article names by office alone ("the Orlian president"), and why it is this one."""
+
+    article: str
+    name: str
+    reason: str
+    finding: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettledActor:
-    """One actor across articles. `findings` are the ids of the articles' actor findings joined in it."""
+    """One actor across articles. `findings` are the ids of the articles' actor findings joined in it.
+
+    `sector` is a sector code of PLOVER. `seated` are those that were joined by an office held on the day of
+    the report; no report says so.
+    """
 
     id: str
     name: str
@@ -59,9 +103,11 @@ class SettledActor:
     country: str | None
     named: bool
     aliases: tuple[str, ...]
-    offices: tuple[Office, ...]
+    offices: tuple[HeldOffice, ...]
     findings: tuple[str, ...]
     articles: tuple[str, ...]
+    sector: str | None = None
+    seated: tuple[Seated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

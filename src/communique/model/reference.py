@@ -71,6 +71,15 @@ class PlaceRef:
     kind: str | None = None  # city, region, country, residence, venue, sea, …
 
 
+class Standing(StrEnum):
+    """How somebody stands to an office, on the day of the report."""
+
+    CURRENT = "current"
+    ACTING = "acting"
+    FORMER = "former"
+    COMING = "coming"  # elected, named or nominated
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """An office that an article gives to a person: ``Office(title="foreign minister", of="Ukraine")``."""
@@ -78,6 +87,7 @@ class Office:
     title: str
     of: str | None = None
     span: Span | None = None
+    standing: Standing = Standing.CURRENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from communique.knowledge.offices import Holding, office_book
 from communique.model.finding import Finding
 from communique.model.outcome import FinderFailure
 from communique.model.text import Article
@@ -29,28 +30,37 @@ class Reading:
     words: int
 
 
-def read_article(article: Article, chosen: Sequence[Finder] | None = None) -> Reading:
+def read_article(
+    article: Article, chosen: Sequence[Finder] | None = None, offices: tuple[Holding, ...] = ()
+) -> Reading:
     """Read one article. Pure: the same article and version give the same reading in any process.
+
+    `offices` are a user's own rows of who held which office.
 
     Raises:
         ModelMissingError: when no language model is installed.
         FinderError: when the installed finders do not fit together.
     """
-    analysis = analyse(article)
+    analysis = analyse(article, office_book(offices))
     findings, failures = run(analysis, finders() if chosen is None else chosen)
     words = sum(1 for t in analysis.text if t[0].isalnum())
     return Reading(article=article, findings=tuple(findings), failures=tuple(failures), words=words)
 
 
 @cache
-def reading_version() -> str:
-    """A short hash of all that findings depend on: code, tables, weights, finders and language model."""
+def reading_version(offices: tuple[Holding, ...] = ()) -> str:
+    """A short hash of all that findings depend on: code, tables, weights, finders and language model.
+
+    A user's own rows of who held which `offices` count too, wherever the file with them lies.
+    """
     digest = hashlib.sha256(language_model().name.encode())
     for finder in finders():
         digest.update(f"\n{finder.name} {finder.version}".encode())
     for package in ("communique.read", "communique.knowledge", "communique.model"):
         for path in _files(resources.files(package)):
             digest.update(path.name.encode() + path.read_bytes())
+    for held in offices:
+        digest.update(repr(replace(held, source="")).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:12]
 
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 
+from communique.knowledge.offices import Holding
 from communique.model.finding import Finding
 from communique.model.outcome import Outcome, OutcomeKind
 from communique.model.text import Article
@@ -52,8 +53,10 @@ def default_jobs() -> int:
     return os.cpu_count() or 1
 
 
-def read_all(articles: Iterable[Article], jobs: int) -> Generator[Result]:
+def read_all(articles: Iterable[Article], jobs: int, offices: tuple[Holding, ...] = ()) -> Generator[Result]:
     """Read articles in order. A single job, or very little to read, starts no other process.
+
+    `offices` are a user's own rows of who held which office.
 
     A worker that dies (killed, or out of memory) costs nothing: the articles it may have held are
     read again, each alone, and one that brings its process down a second time becomes an outcome.
@@ -64,23 +67,23 @@ def read_all(articles: Iterable[Article], jobs: int) -> Generator[Result]:
     """
     chunks = _chunks(articles)
     if jobs <= 1:
-        yield from _read_here(chunks)
+        yield from _read_here(chunks, offices)
         return
     first = _first(chunks)
     if sum(len(a.text) for chunk in first for a in chunk) < ALONE_CHARACTERS:
-        yield from _read_here(first)
+        yield from _read_here(first, offices)
         return
     left = chain(first, chunks)
-    lost: list[Article] = yield from _read_in_pool(left, jobs)
+    lost: list[Article] = yield from _read_in_pool(left, jobs, offices)
     while lost:
-        yield from _read_alone(lost)
-        lost = yield from _read_in_pool(left, jobs)
+        yield from _read_alone(lost, offices)
+        lost = yield from _read_in_pool(left, jobs, offices)
 
 
-def _read_here(chunks: Iterable[Chunk]) -> Iterator[Result]:
+def _read_here(chunks: Iterable[Chunk], offices: tuple[Holding, ...]) -> Iterator[Result]:
     for chunk in chunks:
         for article in chunk:  # one by one, so that each is stored as soon as it is read
-            yield from _results([article], read_chunk([article]))
+            yield from _results([article], read_chunk([article], offices))
 
 
 def _results(chunk: Sequence[Article], given: Sequence[Given]) -> Iterator[Result]:
@@ -88,21 +91,21 @@ def _results(chunk: Sequence[Article], given: Sequence[Given]) -> Iterator[Resul
         yield Result(article=article, findings=g.findings, outcome=g.outcome, version=g.version)
 
 
-def read_chunk(chunk: Sequence[Article]) -> list[Given]:
+def read_chunk(chunk: Sequence[Article], offices: tuple[Holding, ...] = ()) -> list[Given]:
     """Read some articles in this process. The words that the model meets are let go afterwards."""
     from communique.read.analysis.language_model import language_model
     from communique.read.reader import reading_version
 
-    version = reading_version()
+    version = reading_version(offices)
     with language_model().nlp.memory_zone():
-        return [_read(article, version) for article in chunk]
+        return [_read(article, version, offices) for article in chunk]
 
 
-def _read(article: Article, version: str) -> Given:
+def _read(article: Article, version: str, offices: tuple[Holding, ...]) -> Given:
     from communique.read.reader import read_article
 
     try:
-        reading = read_article(article)
+        reading = read_article(article, offices=offices)
     except (MemoryError, RecursionError, ValueError, LookupError, TypeError, AttributeError) as error:
         # A defect of ours in the analysis: it costs this article, not the run, and is reported.
         return _lost(article, "defect", f"{type(error).__name__}: {error}")
@@ -153,7 +156,9 @@ def _first(chunks: Iterator[Chunk]) -> list[Chunk]:
     return first
 
 
-def _read_in_pool(chunks: Iterator[Chunk], jobs: int) -> Generator[Result, None, list[Article]]:
+def _read_in_pool(
+    chunks: Iterator[Chunk], jobs: int, offices: tuple[Holding, ...]
+) -> Generator[Result, None, list[Article]]:
     """Read with worker processes. When one dies, returns the articles on their way, in order."""
     going: deque[tuple[Chunk, Future[list[Given]]]] = deque()
     with _pool(jobs) as pool:
@@ -166,7 +171,7 @@ def _read_in_pool(chunks: Iterator[Chunk], jobs: int) -> Generator[Result, None,
                         more = False
                         break
                     going.append((chunk, Future()))
-                    going[-1] = (chunk, _submit(pool, chunk))
+                    going[-1] = (chunk, _submit(pool, chunk, offices))
                 if going:
                     given = going[0][1].result()
                     chunk, _ = going.popleft()
@@ -176,7 +181,7 @@ def _read_in_pool(chunks: Iterator[Chunk], jobs: int) -> Generator[Result, None,
     return []
 
 
-def _read_alone(articles: Sequence[Article]) -> Iterator[Result]:
+def _read_alone(articles: Sequence[Article], offices: tuple[Holding, ...]) -> Iterator[Result]:
     """Read articles one by one in a process apart; one that brings it down is given up."""
     left = list(articles)
     while left:
@@ -184,7 +189,7 @@ def _read_alone(articles: Sequence[Article]) -> Iterator[Result]:
             while left:
                 article = left.pop(0)
                 try:
-                    given = _submit(pool, [article]).result()
+                    given = _submit(pool, [article], offices).result()
                 except BrokenProcessPool:
                     given = [_lost(article, "worker died", "the process that read it died, twice")]
                     yield from _results([article], given)
@@ -209,13 +214,13 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
                     process.terminate()
 
 
-def _submit(pool: ProcessPoolExecutor, chunk: Chunk) -> Future[list[Given]]:
+def _submit(pool: ProcessPoolExecutor, chunk: Chunk, offices: tuple[Holding, ...]) -> Future[list[Given]]:
     """Hand a chunk to a worker. Workers start here, deaf to Ctrl-C: this process stops them."""
     if not hasattr(signal, "pthread_sigmask"):
-        return pool.submit(read_chunk, chunk)
+        return pool.submit(read_chunk, chunk, offices)
     old = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        return pool.submit(read_chunk, chunk)
+        return pool.submit(read_chunk, chunk, offices)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, old)
 

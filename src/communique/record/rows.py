@@ -13,7 +13,8 @@ from datetime import datetime
 from typing import Any
 
 from communique.errors import RecordError
-from communique.model.entry import Entry, SettledActor, Settlement
+from communique.knowledge.offices import Holding
+from communique.model.entry import Entry, HeldOffice, SettledActor, Settlement
 from communique.model.finding import (
     Actor,
     Finding,
@@ -172,12 +173,14 @@ def _actor(rows: Rows, id: str, finding: Actor) -> None:
             "kind": finding.actor_kind.value,
             "country": finding.country,
             "named": finding.named,
+            "sector": None,
         }
     )
     for n, alias in enumerate(finding.aliases):
         rows["actor_aliases"].append({"finding_id": id, "ordinal": n, "alias": alias})
     for n, office in enumerate(finding.offices):
         row = {"finding_id": id, "ordinal": n, "title": office.title, "of_whom": office.of}
+        row["standing"] = office.standing.value
         rows["actor_offices"].append({**row, **_span("", office.span)})
     for n, mention in enumerate(finding.mentions):
         span = mention.span
@@ -440,15 +443,54 @@ def _settled_actor(
             "kind": actor.kind.value,
             "country": actor.country,
             "named": actor.named,
+            "sector": actor.sector,
             "data": encode(actor),
         }
     )
     for n, alias in enumerate(actor.aliases):
         rows["settled_aliases"].append({"actor_id": actor.id, "ordinal": n, "alias": alias})
     for n, office in enumerate(actor.offices):
-        row = {"actor_id": actor.id, "ordinal": n, "title": office.title, "of_whom": office.of}
-        rows["settled_offices"].append(row)
+        _held_office(rows, actor.id, n, office)
+    for n, seat in enumerate(actor.seated):
+        row = {"actor_id": actor.id, "ordinal": n, "article_id": seat.article, "name": seat.name}
+        rows["settled_seats"].append({**row, "finding_id": seat.finding, "reason": seat.reason})
     for n, id in enumerate(actor.findings):
         article, name = actor_findings.get(id, (None, None))
         row = {"actor_id": actor.id, "ordinal": n, "finding_id": id, "article_id": article, "name": name}
         rows["settled_findings"].append(row)
+
+
+def _held_office(rows: Rows, actor: str, ordinal: int, office: HeldOffice) -> None:
+    rows["settled_offices"].append(
+        {
+            "actor_id": actor,
+            "ordinal": ordinal,
+            "title": office.title,
+            "of_whom": office.of,
+            "standing": office.standing.value,
+            "first": office.first,
+            "last": office.last,
+            "source": office.source,
+            "reports": office.reports,
+        }
+    )
+    for n, report in enumerate(office.attested):
+        row = {"actor_id": actor, "office": ordinal, "ordinal": n, "article_id": report.article}
+        rows["office_reports"].append({**row, "day": report.day, **_span("", report.span)})
+
+
+def known_office_rows(offices: Iterable[Holding]) -> list[Row]:
+    """The rows of `known_offices`."""
+    return [
+        {
+            "ordinal": n,
+            "holder": h.holder,
+            "title": h.title,
+            "of_whom": h.of,
+            "first": h.first,
+            "last": h.last,
+            "wikidata": h.wikidata,
+            "source": h.source,
+        }
+        for n, h in enumerate(offices)
+    ]

@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 VERSION_TABLE = "communique_schema"
-SCHEMA_VERSION = "0004"  # the newest revision in migrations/versions; a test holds them together
+SCHEMA_VERSION = "0005"  # the newest revision in migrations/versions; a test holds them together
 
 
 class Moment(TypeDecorator[datetime]):
@@ -193,6 +193,7 @@ actors = _of_finding(
     Column("kind", String, nullable=False),
     Column("country", String),
     Column("named", Boolean, nullable=False),
+    Column("sector", String),
 )
 Index(None, actors.c.name)
 
@@ -205,6 +206,7 @@ actor_offices = _of_finding(
     Column("title", Text, nullable=False),
     Column("of_whom", Text),
     *_span(),
+    Column("standing", String),
     keys=(_number("ordinal"),),
 )
 
@@ -316,6 +318,19 @@ judgements = Table(
 )
 Index(None, judgements.c.subject)
 
+known_offices = Table(
+    "known_offices",
+    metadata,
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("holder", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("of_whom", Text, nullable=False),
+    Column("first", String),
+    Column("last", String),
+    Column("wikidata", String),
+    Column("source", Text, nullable=False),
+)
+
 entries = Table(
     "entries",
     metadata,
@@ -372,6 +387,7 @@ settled_actors = Table(
     Column("country", String),
     Column("named", Boolean, nullable=False),
     Column("data", Text, nullable=False),
+    Column("sector", String),
 )
 
 settled_aliases = Table(
@@ -390,6 +406,35 @@ settled_offices = Table(
     _number("ordinal"),
     Column("title", Text, nullable=False),
     Column("of_whom", Text),
+    Column("standing", String),
+    Column("first", String),
+    Column("last", String),
+    Column("source", Text),
+    Column("reports", Integer),
+    sqlite_with_rowid=False,
+)
+
+office_reports = Table(
+    "office_reports",
+    metadata,
+    _owner("settled_actors.id", "actor_id"),
+    _number("office"),
+    _number("ordinal"),
+    Column("article_id", String, ForeignKey("articles.id"), nullable=False, index=True),
+    Column("day", Date),
+    *_span(),
+    sqlite_with_rowid=False,
+)
+
+settled_seats = Table(
+    "settled_seats",
+    metadata,
+    _owner("settled_actors.id", "actor_id"),
+    _number("ordinal"),
+    Column("article_id", String, ForeignKey("articles.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("finding_id", String(16)),
+    Column("reason", Text, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -431,7 +476,7 @@ FINDING_TABLES: tuple[Table, ...] = (
 )  # fmt: skip
 SETTLEMENT_TABLES: tuple[Table, ...] = (
     entries, entry_findings, entry_articles, entry_versions,
-    settled_actors, settled_aliases, settled_offices, settled_findings,
+    settled_actors, settled_aliases, settled_offices, office_reports, settled_seats, settled_findings,
     copy_groups, copy_articles,
 )  # fmt: skip
 

@@ -22,7 +22,7 @@ from communique.record.view import StoredView
 class Lie:
     """Something stored that its article does not bear out.
 
-    `finding` is the id of the finding or entry it stands in; None for the article's own passages.
+    `finding` is the id of the finding, entry or actor it stands in; None for the article's own passages.
     `role` says where it stands ("statement content", "meetings.place", "text hash"). `stored` is what
     the record holds and `actual` what the article has there; for an id or a hash, `start` and `end` are 0.
     """
@@ -40,7 +40,8 @@ def verify(view: StoredView) -> Iterator[Lie]:
     """Check every passage in the record; yields each that is not what its article says.
 
     Looked at are the texts and their hashes, blocks, datelines, dates of publication, the passages in
-    the tables, the whole findings as they are read back, with their ids, and the findings of entries.
+    the tables, the whole findings as they are read back, with their ids, the findings of entries, and
+    what gives settled actors their offices.
     """
     for article in view.articles():
         yield from _article(article)
@@ -50,6 +51,7 @@ def verify(view: StoredView) -> Iterator[Lie]:
             yield from _columns(view, table, prefix)
     yield from _findings(view)
     yield from _entries(view)
+    yield from _offices(view)
 
 
 def _article(article: Article) -> Iterator[Lie]:
@@ -135,6 +137,16 @@ def _entries(view: StoredView) -> Iterator[Lie]:
     for entry in view.entries():
         article = entry.finding.article
         yield from _passages(entry.finding, entry.id, article, _text(view, article))
+
+
+def _offices(view: StoredView) -> Iterator[Lie]:
+    """The passages that give settled actors their offices."""
+    for actor in view.actors():
+        for report in (r for office in actor.offices for r in office.attested):
+            text = _text(view, report.article)
+            for role, span in spans_of(report, "actor offices"):
+                if span.start < 0 or span.end <= span.start or text[span.start : span.end] != span.text:
+                    yield _lie(report.article, actor.id, role, span, text)
 
 
 def _text(view: StoredView, article: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from sqlalchemy import Engine, Row, Select, select
 
 from communique.errors import UnknownIdError
+from communique.knowledge.offices import Holding
 from communique.model.entry import CopyGroup, Entry, SettledActor
 from communique.model.finding import Finding
 from communique.model.judgement import Judgement, Verdict
@@ -85,6 +86,10 @@ class View(Protocol):
 
     def rejected(self) -> frozenset[str]:
         """Ids that a person rejected."""
+        ...
+
+    def offices(self) -> tuple[Holding, ...]:
+        """A user's own rows of who held which office, in the order of the file."""
         ...
 
     def outcomes(self) -> Iterator[Outcome]:
@@ -233,6 +238,17 @@ class StoredView(View):
         table = schema.judgements
         query = select(table.c.subject).where(table.c.verdict == Verdict.REJECT.value)
         return frozenset(row[0] for row in self.rows(query))
+
+    def offices(self) -> tuple[Holding, ...]:
+        """A user's own rows of who held which office, in the order of the file."""
+        table = schema.known_offices
+        return tuple(
+            Holding(
+                holder=r.holder, title=r.title, of=r.of_whom, first=r.first, last=r.last,
+                wikidata=r.wikidata, source=r.source,
+            )
+            for r in self.rows(select(table).order_by(table.c.ordinal))
+        )  # fmt: skip
 
     def outcomes(self) -> Iterator[Outcome]:
         """The latest outcome of each location, in the order in which they came."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
+from communique.knowledge.offices import Holding
 from communique.model.entry import Settlement
 from communique.model.finding import Finding
 from communique.model.judgement import Judgement
@@ -26,6 +27,7 @@ from communique.record.rows import (
     block_rows,
     clean,
     finding_rows,
+    known_office_rows,
     settlement_rows,
     storable,
 )
@@ -157,6 +159,16 @@ class Writer:
         with self._transaction() as connection:
             (id,) = connection.execute(insert(table).values(row)).inserted_primary_key or (None,)
         return replace(judgement, id=id)
+
+    def know(self, offices: Sequence[Holding]) -> None:
+        """Store a user's rows of who held which office, in place of those stored before."""
+        table = schema.known_offices
+        rows = known_office_rows(offices)
+        clean({table.name: rows})
+        with self._transaction() as connection:
+            connection.execute(delete(table))
+            if rows:
+                connection.execute(insert(table), rows)
 
     def settle(self, settlement: Settlement) -> None:
         """Store a settlement in place of the last one. Its articles must be stored already."""

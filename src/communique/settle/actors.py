@@ -10,9 +10,11 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations
 
 from communique.knowledge import column
+from communique.knowledge.offices import OfficeBook, office_book
 from communique.model.entry import SettledActor
 from communique.model.finding import Actor
 from communique.model.reference import ActorKind, ActorRef, Office
@@ -35,6 +37,7 @@ from communique.settle.names import (
     sounds,
     state,
 )
+from communique.settle.offices import Seat, give_seats, held_offices, seated
 
 PERSONS = FeatureTable(
     what="person",
@@ -69,9 +72,7 @@ PERSONS = FeatureTable(
     ),
 )
 VETO = -1.0
-STEM = 4  # letters that the adjective of a polity has in common with its name
 FORCES = "armed forces"  # what spelling_variants.tsv has for a state's own
-SLIPS = 15  # an office given so many times less often than the usual one is left out
 FAMED = 5  # times the articles of all namesakes together
 PARTIES = (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.UNKNOWN)
 BODIES = (ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.OUTLET, ActorKind.UNKNOWN)
@@ -89,6 +90,8 @@ class LocalActor:
     aliases: tuple[str, ...] = ()
     offices: tuple[Office, ...] = ()
     id: str | None = None
+    day: date | None = None
+    seat: Seat | None = None
 
     @property
     def key(self) -> str:
@@ -118,8 +121,14 @@ class Profile:
     locals: list[LocalActor] = field(default_factory=list)
 
 
-def local_actors(found: Iterable[Actor], refs: Iterable[tuple[str, ActorRef]]) -> list[LocalActor]:
+def local_actors(
+    found: Iterable[Actor],
+    refs: Iterable[tuple[str, ActorRef]],
+    days: Mapping[str, date | None] | None = None,
+) -> list[LocalActor]:
     """Each article's actors once: its actor findings, and the references that have none.
+
+    `days` are the days of the articles by id; without one, an office has no holder.
 
     Several spoken of as one are no actor of their own; their members are.
     """
@@ -127,7 +136,7 @@ def local_actors(found: Iterable[Actor], refs: Iterable[tuple[str, ActorRef]]) -
     for a in sorted((a for a in found if not a.members), key=lambda a: (a.article, a.name)):
         local = LocalActor(
             article=a.article, name=a.name, kind=a.actor_kind, country=a.country, named=a.named,
-            aliases=a.aliases, offices=a.offices, id=a.id,
+            aliases=a.aliases, offices=a.offices, id=a.id, day=(days or {}).get(a.article),
         )  # fmt: skip
         actors.setdefault((a.article, a.name), local)
     for article, ref in refs:
@@ -143,11 +152,14 @@ def settle_actors(
     local: Sequence[LocalActor],
     constraints: Links | None = None,
     corrections: Mapping[str, Mapping[str, str]] | None = None,
+    book: OfficeBook | None = None,
 ) -> Roster:
     """Join the articles' actors that are one. Near linear: only like-sounding persons are compared.
 
-    `corrections` hold a person's "name", "kind" or "country" by the key of a local actor.
+    `corrections` hold a person's "name", "kind" or "country" by the key of a local actor. `book` says who
+    is known to hold an office; without it the shipped file does.
     """
+    book = book or office_book()
     held = constraints or Links()
     groups: dict[str, list[LocalActor]] = {}
     persons: list[LocalActor] = []
@@ -158,8 +170,8 @@ def settle_actors(
         else:
             groups.setdefault(_key(actor, short), []).append(actor)
     clusters = [g for _, g in sorted(groups.items())] + _persons(persons, held)
-    clusters = _unknowns(clusters)
-    return _roster(_constrained(clusters, held), corrections or {})
+    clusters = give_seats(_unknowns(clusters), book, held)
+    return _roster(_constrained(clusters, held), corrections or {}, book)
 
 
 def _acronyms(local: Sequence[LocalActor]) -> dict[str, str]:
@@ -439,14 +451,16 @@ def actor_id(name: str, kind: ActorKind, apart: str = "") -> str:
     return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _roster(clusters: Sequence[Sequence[LocalActor]], corrections: Mapping[str, Mapping[str, str]]) -> Roster:
+def _roster(
+    clusters: Sequence[Sequence[LocalActor]], corrections: Mapping[str, Mapping[str, str]], book: OfficeBook
+) -> Roster:
     drafts = [(_canonical(c, corrections), c) for c in clusters]
     taken = Counter((fold(name), kind) for (name, kind), _ in drafts)
     actors: list[SettledActor] = []
     by_name: dict[tuple[str, str], SettledActor] = {}
     for (name, kind), cluster in drafts:
         alone = taken[fold(name), kind] == 1
-        actor = _settled(name, kind, cluster, alone, corrections)
+        actor = _settled(name, kind, cluster, alone, corrections, book)
         if actor.findings:
             actors.append(actor)
         for a in cluster:
@@ -457,23 +471,26 @@ def _roster(clusters: Sequence[Sequence[LocalActor]], corrections: Mapping[str, 
 
 def _settled(
     name: str, kind: ActorKind, cluster: Sequence[LocalActor], alone: bool,
-    corrections: Mapping[str, Mapping[str, str]],
+    corrections: Mapping[str, Mapping[str, str]], book: OfficeBook,
 ) -> SettledActor:  # fmt: skip
     known = state(name) if kind is ActorKind.STATE else None
     countries = Counter(a.country or _office_country(a.offices) for a in cluster)
     countries.pop(None, None)
     country = known.country if known else _most(countries)
-    others = {n for a in cluster for n in (a.name, *a.aliases)} - {name}
+    others = {n for a in cluster if a.seat is None for n in (a.name, *a.aliases)} - {name}
+    offices = held_offices(cluster, name, book)
+    country = _corrected(cluster, corrections, "country") or country
     return SettledActor(
         id=actor_id(name, kind, "" if alone else min(a.key for a in cluster)),
         name=name,
         kind=kind,
-        country=_corrected(cluster, corrections, "country") or country,
-        named=any(a.named and not _generic(a) for a in cluster),
+        country=country,
+        named=any((a.named and not _generic(a)) or a.seat for a in cluster),
         aliases=tuple(sorted(others)),
-        offices=_offices(cluster),
+        offices=offices,
         findings=tuple(sorted(a.id for a in cluster if a.id)),
         articles=tuple(sorted({a.article for a in cluster})),
+        seated=seated(cluster),
     )
 
 
@@ -481,32 +498,6 @@ def _most(counts: Counter[str | None]) -> str | None:
     """What more articles say than anything else; None when they are at odds."""
     best = counts.most_common(2)
     return best[0][0] if best and (len(best) < 2 or best[0][1] > best[1][1]) else None
-
-
-def _offices(cluster: Sequence[LocalActor]) -> tuple[Office, ...]:
-    """Each office once, the most often given first; a span belongs to one article, so none is kept.
-
-    What one report in many gives is mostly a slip of reading, and left out; the finding keeps it.
-    """
-    spellings: dict[tuple[str, str | None], Counter[str]] = {}
-    for office in (o for a in cluster for o in a.offices):
-        spellings.setdefault((fold(office.title), office.of), Counter())[office.title] += 1
-    most = max((s.total() for s in spellings.values()), default=0)
-    usual = [(k, s) for k, s in spellings.items() if s.total() * SLIPS >= most and not _told(k, spellings)]
-    ordered = sorted(usual, key=lambda o: (-o[1].total(), o[0][0], o[0][1] or ""))
-    return tuple(Office(title=_most_written(titles), of=of) for (_, of), titles in ordered)
-
-
-def _told(office: tuple[str, str | None], others: Iterable[tuple[str, str | None]]) -> bool:
-    """True for "orlian president" where another report has "president" of "Orlia"."""
-    title, of = office
-    return of is None and any(
-        title.endswith(f" {t}") and o is not None and title[:STEM] == fold(o)[:STEM] for t, o in others
-    )
-
-
-def _most_written(titles: Counter[str]) -> str:
-    return min(titles, key=lambda t: (-titles[t], t))
 
 
 def _corrected(
@@ -524,7 +515,8 @@ def _canonical(
     kind = min(kinds, key=lambda k: (-kinds[k], k.value)) if kinds else ActorKind.UNKNOWN
     if given := _corrected(cluster, corrections, "kind"):
         kind = ActorKind(given)
-    names = Counter(a.name for a in cluster)
+    named = [a.name for a in cluster if a.seat is None]  # a holder whom no report names has the file's name
+    names = Counter(named or [a.seat.holder for a in cluster if a.seat])
     party = kind is not ActorKind.GOVERNMENT and kind in PARTIES and all(a.named for a in cluster)
     if party and (known := state(cluster[0].name)):
         name, kind = known.name, ActorKind.STATE

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from communique.knowledge.offices import Holding, OfficeBook, office_book
 from communique.model.entry import CopyGroup, Entry, SettledActor, Settlement
 from communique.model.finding import Actor, Finding, Meeting, Pledge, Proposal
 from communique.model.judgement import Judgement, Verdict
@@ -46,6 +47,10 @@ class Findings(Protocol):
         """All judgements, the oldest first."""
         ...
 
+    def offices(self) -> tuple[Holding, ...]:
+        """A user's own rows of who held which office."""
+        ...
+
 
 def settle(view: Findings) -> Settlement:
     """The settlement of a record's findings under its judgements.
@@ -61,7 +66,8 @@ def settle(view: Findings) -> Settlement:
     # 2. actors
     things = [f for kind in KINDS for f in view.findings(kind) if f.id not in dropped]
     actors = [f for f in view.findings("actor") if isinstance(f, Actor) and f.id not in dropped]
-    roster = _actors(local_actors(actors, _refs(things)), judgements)
+    days = {a.id: a.published.first if a.published else None for a in articles.values()}
+    roster = _actors(local_actors(actors, _refs(things), days), judgements, office_book(view.offices()))
     # 3.–5. accounts, same, assemble
     made = _accounts(things, articles, roster)
     entries = _entries(made, roster, groups, judgements, dropped)
@@ -81,9 +87,9 @@ def _refs(things: Iterable[Finding]) -> Iterator[tuple[str, ActorRef]]:
         yield from ((f.article, ref) for ref in refs)
 
 
-def _actors(local: Sequence[LocalActor], judgements: Sequence[Judgement]) -> Roster:
+def _actors(local: Sequence[LocalActor], judgements: Sequence[Judgement], book: OfficeBook) -> Roster:
     """The roster; where people judged, ids of settled actors are first led back to findings."""
-    free = settle_actors(local)
+    free = settle_actors(local, book=book)
     if not judgements:
         return free
     behind = _Behind(free.actors, local)
@@ -94,7 +100,7 @@ def _actors(local: Sequence[LocalActor], judgements: Sequence[Judgement]) -> Ros
             for id in behind.of(j.subject):
                 check_correction("actor", j.field, j.value)
                 fixed.setdefault(id, {}).setdefault(j.field, j.value)
-    return settle_actors(local, held, fixed)
+    return settle_actors(local, held, fixed, book)
 
 
 class _Behind:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
-from communique.model.entry import Entry, Version
+from communique.model.entry import Entry, HeldOffice, Version
 from communique.model.finding import (
     Finding,
     Meeting,
@@ -28,7 +28,7 @@ from communique.model.finding import (
     Statement,
 )
 from communique.model.outcome import OutcomeKind
-from communique.model.reference import ActorRef, Office
+from communique.model.reference import ActorRef, Standing
 from communique.model.when import When
 from communique.record.view import View
 from communique.show.amounts import Sum, amount_text, earlier_text, totals
@@ -471,11 +471,16 @@ def _last_reported(line: PledgeLine) -> int:
     return max((c.day.toordinal() for c in line.citations if c.day), default=0)
 
 
-def _offices(offices: Sequence[Office]) -> tuple[str, ...]:
+def _offices(offices: Sequence[HeldOffice]) -> tuple[str, ...]:
     """The offices in words, each once; a title alone only where no report says of what."""
     full = {o.title for o in offices if o.of}
     shown = (o for o in offices if o.of or o.title not in full)
-    return tuple(dict.fromkeys(f"{o.title} of {o.of}" if o.of else o.title for o in shown))
+    return tuple(dict.fromkeys(_office(o) for o in shown))
+
+
+def _office(office: HeldOffice) -> str:
+    standing = "" if office.standing is Standing.CURRENT else f"{office.standing} "
+    return f"{standing}{office.title} of {office.of}" if office.of else f"{standing}{office.title}"
 
 
 class _Ranked(Protocol):

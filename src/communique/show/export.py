@@ -12,7 +12,7 @@ from functools import cache, partial
 from typing import Any, Literal, TextIO
 
 from communique.errors import SettingsError
-from communique.model.entry import SettledActor
+from communique.model.entry import HeldOffice, SettledActor
 from communique.model.finding import (
     Actor,
     Finding,
@@ -116,8 +116,27 @@ def _settled(actor: SettledActor, chains: list[tuple[str, tuple[Mention, ...]]])
         "country": actor.country,
         "named": actor.named,
         "aliases": list(actor.aliases),
-        "offices": [{"title": o.title, "of": o.of, "from": None, "to": None} for o in actor.offices],
+        "sector": actor.sector,
+        "offices": [_held(o) for o in actor.offices],
+        "seated": [{"article": s.article, "name": s.name, "reason": s.reason} for s in actor.seated],
         "mentions": mentions,
+    }
+
+
+def _held(office: HeldOffice) -> Row:
+    return {
+        "title": office.title,
+        "of": office.of,
+        "from": office.first,
+        "to": office.last,
+        "standing": office.standing.value,
+        "source": office.source,
+        "reports": office.reports,
+        "evidence": [
+            {**_span(r.span), "article": r.article, "day": r.day.isoformat() if r.day else None}
+            for r in office.attested
+            if r.span is not None
+        ],
     }
 
 
@@ -259,7 +278,10 @@ def _chain(a: Actor, actor_id: str | None) -> Row:
         "kind": a.actor_kind.value,
         "country": a.country,
         "aliases": list(a.aliases),
-        "offices": [{"title": o.title, "of": o.of, "from": None, "to": None} for o in a.offices],
+        "offices": [
+            {"title": o.title, "of": o.of, "from": None, "to": None, "standing": o.standing.value}
+            for o in a.offices
+        ],
         "mentions": [{**_span(m.span), "article": a.article, "form": m.form.value} for m in a.mentions],
     }
 
