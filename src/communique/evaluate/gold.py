@@ -362,6 +362,14 @@ def _jsonl(path: Path, key: str) -> Iterator[tuple[Article, Json]]:
         dct = next((t["value"] for t in row.get("timexes", ()) if t.get("is_dct")), None)
         stamp = row.get("date") or row.get("dct") or dct
         try:
-            yield make_article(row["text"], id=str(row["id"]), date=stamp[:10] if stamp else None), row
+            yield (
+                make_article(
+                    row["text"],
+                    id=str(row["id"]),
+                    date=stamp[:10] if stamp else None,
+                    source=row.get("source"),
+                ),
+                row,
+            )
         except (ValueError, TypeError) as error:
             raise GoldError(f"{path}: row {number}: {error}") from error

@@ -36,6 +36,8 @@ from communique.model.when import When
 F = TypeVar("F", bound=Finding)
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 EARTH_KM = 6371.0088
+# Gold may call an adjective a modifier or a demonym: "the Russian envoy".
+ADJECTIVES = {PlaceUse.ASSOCIATIVE, PlaceUse.DEMONYM}
 NEAR_KM = 161.0  # a hundred miles, the field's usual tolerance (Acc@161)
 
 
@@ -428,7 +430,7 @@ def _count_uses(t: Tally, usable: Sequence[GoldFinding], pairs: Pairs[Place]) ->
     t.n["use"] += len(usable)
     for gold, found in zip(_places(g.finding for g, _ in pairs), (f for _, f in pairs), strict=True):
         t.n[f"{gold.use} found"] += 1
-        t.n["use right"] += gold.use == found.use
+        t.n["use right"] += gold.use == found.use or {gold.use, found.use} == ADJECTIVES
 
 
 def _places(findings: Iterable[Finding]) -> Iterator[Place]:

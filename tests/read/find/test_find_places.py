@@ -43,6 +43,40 @@ def test_sentence(sentence: str, expected: list[str]) -> None:
     assert [shown(p) for p in places(sentence)] == expected
 
 
+NAMES = [
+    ("A Tampa resident was arrested in Georgia.", ["Tampa", "Georgia"]),
+    (
+        "The Toledo-based bank closed offices in Boston, Dallas and Denver.",
+        ["Toledo", "Boston", "Dallas", "Denver"],
+    ),
+    ("FLOODS HIT PRAGUE SUBURBS", ["PRAGUE"]),
+    ("Texas Governor Ann Price resigned.", ["Texas"]),
+    ("They met at the Hotel Lindenhof and then in Bellagio.", ["Hotel Lindenhof", "Bellagio"]),
+    ("The delegations arrived in Quillhaven late on Sunday.", ["Quillhaven"]),
+    ("Italy's capital was quiet.", ["Italy's capital"]),
+    # persons
+    ("Jordan Pickford saved a penalty.", []),
+    ("Mr. Washington declined to comment.", []),
+    ("Denzel Washington arrived late. Washington said he was tired.", []),
+    ("Sydney said her brother Dallas was ill.", []),
+    # nothing at all
+    ("The minister smiled.", []),
+    ("“”—", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), NAMES)
+def test_names(sentence: str, expected: list[str]) -> None:
+    assert [p.evidence.spans[0].text for p in places(sentence)] == expected
+
+
+def test_a_demonym_is_of_its_country() -> None:
+    first, second = places("The Russian envoy spoke to two Iraqis.")
+    assert (first.place.name, first.place.country, first.use) == ("Russia", "RU", "demonym")
+    assert (second.place.name, second.place.country, second.use) == ("Iraq", "IQ", "demonym")
+    assert first.place.lat is not None
+
+
 USES = [
     ("The envoys met in Kyiv on Tuesday.", {"Kyiv": "literal"}),
     ("They met in Cairo's old town.", {"Cairo": "literal"}),

@@ -11,24 +11,26 @@ from communique.read.analysis.analysis import Analysis
 from communique.read.find.places.gazetteer import Candidate
 from communique.read.find.places.mentions import Named, mentions
 from communique.read.find.places.resolve import resolve
+from communique.read.find.places.tagger import Tagger
 
 # Kinds whose names also stand for those who act there.
 ACTING = frozenset({"country", "region", "residence", "venue"})
 
-LOCATED, ASSOCIATED = 1.0, 0.6  # scores of "in Ukraine", and of "Ukraine's parliament"
-
 
 class Places:
-    """Finds places and resolves them in the gazetteer; a name that stands for an actor is none."""
+    """Finds names of places and resolves them in the gazetteer; `head` takes the shipped tagger's place."""
 
     name = "places"
     version = "1"
     provides = "place"
     requires: tuple[str, ...] = ()
 
+    def __init__(self, head: Tagger | None = None) -> None:
+        self._head = head
+
     def __call__(self, analysis: Analysis, found: dict[str, list[Finding]]) -> Iterator[Finding]:  # noqa: ARG002
         """The places of one article, in text order."""
-        readable = [n for n in mentions(analysis) if analysis.sentence_of(n.first).block.readable]
+        readable = [n for n in mentions(analysis, self._head) if analysis.sentence_of(n.first).block.readable]
         for n, candidate in zip(readable, resolve(analysis, readable), strict=True):
             yield self._finding(analysis, n, candidate)
 
@@ -36,7 +38,7 @@ class Places:
         span = analysis.span(n.first, n.last)
         kind = c.kind if c else "venue" if n.label == "FAC" else None
         place = PlaceRef(
-            name=c.name if c and n.described else _shown(span.text),
+            name=c.name if c and (n.described or n.demonym) else _shown(span.text),
             span=span,
             geonames_id=c.id if c else None,
             lat=c.lat if c else None,
@@ -49,7 +51,8 @@ class Places:
             spans=(span,),
             finder=self.name,
             version=self.version,
-            score=LOCATED if n.located else ASSOCIATED,
+            method="model" if n.score < 1 else "rule",
+            score=n.score,
             notes=notes,
         )
         return Place(article=analysis.article.id, evidence=evidence, place=place, use=_use(analysis, n, c))
@@ -63,6 +66,8 @@ def _shown(name: str) -> str:
 
 def _use(analysis: Analysis, n: Named, c: Candidate | None) -> PlaceUse:
     """What the name does: after a preposition of place it is the place itself."""
+    if n.demonym:
+        return PlaceUse.DEMONYM
     if n.located:
         return PlaceUse.LITERAL
     i = _head(analysis, n)

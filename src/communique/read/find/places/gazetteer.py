@@ -119,6 +119,12 @@ def demonyms() -> frozenset[str]:
     return frozenset(mapping("states", "demonyms", "iso2"))
 
 
+def of_demonym(word: str) -> tuple[Candidate, ...]:
+    """The country that a demonym belongs to: "Italian"."""
+    name = mapping("states", "demonyms", "name").get(word.lower())
+    return tuple(c for c in lookup(name) if c.kind == "country") if name else ()
+
+
 def capital_of(demonym: str) -> str | None:
     """The capital of the state that a demonym belongs to: "italian" → "Rome"."""
     named = mapping("states", "demonyms", "capital").get(demonym)

@@ -1,24 +1,33 @@
-"""Passages that may name a place: entities of the language model, and known names after a preposition."""
+"""Passages that name a place: what the tagger marks, cut to the names that the gazetteer knows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
 
 from communique.knowledge import column
 from communique.read.analysis.analysis import Analysis
-from communique.read.find.places.gazetteer import Candidate, capital, capital_of, demonyms, lookup
+from communique.read.find.places.gazetteer import Candidate, capital, capital_of, lookup, of_demonym
+from communique.read.find.places.tagger import PLACES, Floats, Known, Tagger, askable, features, tagger
 
-PLACES = frozenset({"GPE", "LOC", "FAC"})
-DOUBTFUL = frozenset({"ORG", "PERSON", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART"})
-WIDE = frozenset({"region", "area", "sea", "river"})  # kinds whose long names stand for nobody
-LONGEST = 5  # words of a name
-MIN_DOUBTFUL = 5.0  # decimal logarithm of the people of a place that no place entity names
+LONGEST = 5  # words of a name that is looked up
+PART = 0.2  # least probability of a word that belongs to a name
+# Least probability of a name that the gazetteer knows, of one that it does not, and of part of a person's.
+KNOWN, UNKNOWN, SURE = 0.4, 0.6, 0.8
+REMEMBERED = 1 << 15  # names
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Words `first` to `last` (exclusive), what they may mean, and whether a preposition says place."""
+    """Words `first` to `last` (exclusive), what they may mean, and whether a preposition says place.
+
+    `label` is the language model's. `described` tells a passage that does not hold the name ("the Italian
+    capital"), `demonym` a people or what is of it. `score` is the probability, 0 to 1, that it names a place.
+    """
 
     first: int
     last: int
@@ -26,18 +35,27 @@ class Named:
     located: bool
     label: str
     described: bool = False
+    demonym: bool = False
+    score: float = 1.0
 
 
-def mentions(analysis: Analysis) -> list[Named]:
-    """All passages that may name a place, in text order, without overlaps."""
-    found: list[Named] = []
-    for e in analysis.entities:
-        if e.label in PLACES or e.label in DOUBTFUL:
-            found.extend(_of_entity(analysis, e.first, e.last, e.label))
-    found.extend(_of_dateline(analysis))
-    found.extend(_capitals(analysis))
-    found.extend(_after_prepositions(analysis))
-    found.sort(key=lambda n: (n.first, -n.last, not n.located))
+class Run(NamedTuple):
+    """Words `first` to `last` (exclusive) that the tagger takes for one name, and how probable that is."""
+
+    first: int
+    last: int
+    score: float
+
+
+def mentions(analysis: Analysis, head: Tagger | None = None) -> list[Named]:
+    """All passages that name a place, in text order, without overlaps, by `head` or the one that ships."""
+    found = [
+        *_of_dateline(analysis),
+        *_capitals(analysis),
+        *_tagged(analysis, head or tagger()),
+        *_unknown_venues(analysis),
+    ]
+    found.sort(key=lambda n: n.first)  # stable: of two that begin together, the first of these wins
     kept: list[Named] = []
     for n in found:
         if not kept or n.first >= kept[-1].last:
@@ -45,40 +63,137 @@ def mentions(analysis: Analysis) -> list[Named]:
     return kept
 
 
-def _of_entity(analysis: Analysis, first: int, last: int, label: str) -> Iterator[Named]:
-    """The places of an entity: itself, or its parts where commas part it."""
-    first, last = _stripped(analysis, first, last)
+def known_names(analysis: Analysis) -> list[Known]:
+    """The longest names that the gazetteer knows, from left to right: they begin and end with a capital.
+
+    The last word may be a noun without one: "Sumy region".
+    """
+    capital = [t != low for t, low in zip(analysis.text, analysis.lower, strict=True)]
+    text, start, end = analysis.article.text, analysis.start, analysis.end
+    found: list[Known] = []
+    free = 0
+    for first in (i for i, c in enumerate(capital) if c):
+        if first < free:
+            continue
+        end_of_sentence = analysis.sentence_of(first).last
+        for last in range(min(first + LONGEST, end_of_sentence), first, -1):
+            if not capital[last - 1] and analysis.tag[last - 1] not in ("NN", "NNS"):
+                continue
+            if candidates := _lookup(text[start[first] : end[last - 1]]):
+                found.append((first, last, candidates))
+                free = last
+                break
+    return found
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _lookup(name: str) -> tuple[Candidate, ...]:
+    return lookup(name)
+
+
+def _tagged(analysis: Analysis, head: Tagger) -> Iterator[Named]:
+    words = askable(analysis)
+    if not words:
+        return
+    known = known_names(analysis)
+    scores = np.zeros((len(analysis), 3), dtype=np.float32)
+    scores[words] = head(features(analysis, words, known))
+    whole = {first: (first, last, candidates) for first, last, candidates in known}
+    surnames = _surnames(analysis)
+    for run in _runs(scores):
+        n = _named(analysis, run, whole)
+        if n is not None and not (n.score < SURE and _of_person(analysis, n, surnames)):
+            yield n
+
+
+def _runs(scores: Floats) -> Iterator[Run]:
+    """The names in a row of scores (words × 3)."""
+    named = scores[:, 1] + scores[:, 2]
+    goes_on = scores[:, 2] > scores[:, 1]
+    words: list[int] = []
+    for i in np.flatnonzero(named >= PART).tolist():
+        if words and not (i == words[-1] + 1 and goes_on[i]):
+            yield _run(words, named)
+            words = []
+        words.append(i)
+    if words:
+        yield _run(words, named)
+
+
+def _run(words: list[int], named: Floats) -> Run:
+    return Run(words[0], words[-1] + 1, min(1.0, float(named[words].max())))
+
+
+def _named(analysis: Analysis, run: Run, known: dict[int, Known]) -> Named | None:
+    """A run as a mention: with what the gazetteer knows, else its longest known part, else its bare words."""
+    first, last = _stripped(analysis, run.first, run.last)
     if first >= last:
-        return
-    if analysis.text[first - 1] == "The" and first and (whole := _candidates(analysis, first - 1, last)):
-        first -= 1  # "The Hague"
-    else:
-        whole = _candidates(analysis, first, last)
-    if not whole and label in PLACES and "," in analysis.text[first:last]:
-        comma = analysis.text.index(",", first, last)
-        yield from _of_entity(analysis, first, comma, label)
-        yield from _of_entity(analysis, comma + 1, last, label)
-        return
-    longer = _extended(analysis, first, last)
-    if longer:
-        last, whole = last + 1, longer
-    located = is_located(analysis, first)
-    if label in DOUBTFUL:
-        sure = last - first > 1 and any(c.kind in WIDE for c in whole)
-        whole = tuple(c for c in whole if c.prior >= MIN_DOUBTFUL)
-        if not whole or not (located or sure):
-            return
-    elif not whole and not (located and label in ("FAC", "GPE")):
-        return
-    if not whole and not _namelike(analysis, first, last):
-        return
-    yield Named(first, last, whole, located, label)
+        return None
+    least = KNOWN
+    if demonym := of_demonym(_words(analysis, first, last)):
+        fitted: Known | None = (first, last, demonym)
+    elif (fitted := _known(analysis, first, last, known)) is None:
+        fitted, least = _part(analysis, first, last, known), UNKNOWN
+    first, last, candidates = fitted or (first, last, ())
+    if run.score < least:
+        return None
+    label = next(filter(None, analysis.ent[first:last]), "")
+    located = not demonym and is_located(analysis, first)
+    return Named(first, last, candidates, located, label, demonym=bool(demonym), score=run.score)
+
+
+def _known(analysis: Analysis, first: int, last: int, known: dict[int, Known]) -> Known | None:
+    """The known name that these words are, or the longer one that they begin: "Laurel" of "Laurel County"."""
+    longer = known.get(first)
+    if longer is not None and longer[1] >= last:
+        return longer
+    candidates = _candidates(analysis, first, last)
+    return (first, last, candidates) if candidates else None
+
+
+def _part(analysis: Analysis, first: int, last: int, known: dict[int, Known]) -> Known | None:
+    """The first known name that shares words with these and is no bare noun: "Cavan" of "Cavan Institute"."""
+    for i in range(max(0, first - LONGEST), last):
+        hit = known.get(i)
+        if hit is not None and hit[1] > first and analysis.lower[i] not in column("place_nouns", "noun"):
+            return hit
+    return None
+
+
+def _surnames(analysis: Analysis) -> frozenset[str]:
+    """The last words of persons' names of several words, in lower case."""
+    persons = (e for e in analysis.entities if e.label == "PERSON" and e.last - e.first > 1)
+    return frozenset(analysis.lower[e.last - 1] for e in persons)
+
+
+def _of_person(analysis: Analysis, n: Named, surnames: frozenset[str]) -> bool:
+    """True for a person's surname, or part of the whole name: "Paris" of "Paris Hilton"."""
+    if n.last - n.first == 1 and not n.located and analysis.lower[n.first] in surnames:
+        return True
+    beside = (i for i in (n.first - 1, n.last) if 0 <= i < len(analysis))
+    return analysis.ent[n.first] == "PERSON" and any(
+        analysis.ent[i] == "PERSON" and analysis.tag[i] == "NNP" for i in beside
+    )
+
+
+def _unknown_venues(analysis: Analysis) -> Iterator[Named]:
+    """What the language model takes for a place, behind a preposition of place, on a list or not."""
+    for e in analysis.entities:
+        if e.label not in PLACES:
+            continue
+        first, last = _stripped(analysis, e.first, e.last)
+        if first < last and is_located(analysis, first) and _namelike(analysis, first, last):
+            yield Named(first, last, _candidates(analysis, first, last), True, e.label, score=UNKNOWN)
 
 
 def _namelike(analysis: Analysis, first: int, last: int) -> bool:
     """True for words that may name a place that no list holds: "Praiano", not "G7" or "Greek"."""
     word = analysis.text[first]
-    return word[0].isupper() and not word.isupper() and analysis.lower[last - 1] not in demonyms()
+    return word[0].isupper() and not word.isupper() and not of_demonym(analysis.text[last - 1])
+
+
+def _words(analysis: Analysis, first: int, last: int) -> str:
+    return analysis.article.text[analysis.start[first] : analysis.end[last - 1]]
 
 
 def _of_dateline(analysis: Analysis) -> Iterator[Named]:
@@ -112,7 +227,7 @@ def _capitals(analysis: Analysis) -> Iterator[Named]:
 
 def _stripped(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
     """Without article, possessive and closing marks."""
-    while first < last and (analysis.lower[first] in ("the", "a", "an") or analysis.tag[first] == "IN"):
+    while first < last and (analysis.text[first] in ("the", "a", "an") or not _wordlike(analysis, first)):
         first += 1
     while last > first and (
         analysis.lower[last - 1] in ("'s", "’s", "'", "’") or not _wordlike(analysis, last - 1)
@@ -125,15 +240,8 @@ def _wordlike(analysis: Analysis, i: int) -> bool:
     return analysis.text[i][0].isalnum()
 
 
-def _extended(analysis: Analysis, first: int, last: int) -> tuple[Candidate, ...]:
-    """The region whose name goes on behind the entity: "Sumy" + "region"."""
-    if last >= len(analysis) or analysis.sent[last] != analysis.sent[first] or last - first > 3:
-        return ()
-    return _candidates(analysis, first, last + 1) if analysis.tag[last][0] == "N" else ()
-
-
 def _candidates(analysis: Analysis, first: int, last: int) -> tuple[Candidate, ...]:
-    return lookup(analysis.article.text[analysis.start[first] : analysis.end[last - 1]])
+    return _lookup(_words(analysis, first, last))
 
 
 def is_located(analysis: Analysis, first: int) -> bool:
@@ -150,22 +258,3 @@ def is_located(analysis: Analysis, first: int) -> bool:
 
 def _prepositions() -> frozenset[str]:
     return column("place_contexts", "place")
-
-
-def _after_prepositions(analysis: Analysis) -> Iterator[Named]:
-    """Known names after "in", "at", "to" that the language model took for no entity."""
-    prepositions = _prepositions()
-    size = len(analysis)
-    for i, word in enumerate(analysis.lower):
-        if word not in prepositions:
-            continue
-        first = i + 1
-        if first < size and analysis.lower[first] == "the":
-            first += 1
-        if first >= size or analysis.ent[first] or not analysis.text[first][0].isupper():
-            continue
-        for last in range(min(first + LONGEST, size), first, -1):
-            found = tuple(c for c in _candidates(analysis, first, last) if c.prior >= MIN_DOUBTFUL)
-            if found and analysis.sent[last - 1] == analysis.sent[i]:
-                yield Named(first, last, found, True, "")
-                break
