@@ -1,12 +1,15 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from communique.model.finding import Time
 from communique.model.text import Article, Block, BlockKind
 from communique.model.when import When
 from communique.read.analysis.build import analyse
 from communique.read.find.times import Times
+from communique.read.find.times.calendar import easter
 from communique.read.find.times.resolve import expressions, ignorant
 
 PUBLISHED = date(2025, 12, 4)  # a Thursday
@@ -188,9 +191,151 @@ def test_expressions_never_overlap() -> None:
         ends = e.end
 
 
+def values(text: str, published: date | None) -> dict[str, str | None]:
+    """From each expression of a text to its value; the last one of the same words counts."""
+    found = expressions(text, published, ignorant)
+    return {" ".join(text[e.start : e.end].split()): e.reading.value for e in found}
+
+
+HISTORY = """\
+The Salt War (1837–41) was fought between two kingdoms from March 1837 to October 1841. In the 16th
+century the valley had been one; by the 1790s, 1801 and 1812 it was torn. In AD 70 and 1204 it fell. On
+11 March 1837 the army crossed the river. The next day it took the fort. By August it was at the
+capital, and in the autumn the siege began. On the night of 14/15 October the bridge burned; the gate
+fell on the 29th. In November 1838 the king fled. In March his son was crowned. The following month
+talks began. Later that year they failed. Between 22 June and 5 December 1840 nobody fought. That winter
+was harsh. Two years later the first railway opened. Today the valley is shared. The war is compared to
+those of 264–241 BC."""
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("1837", "1837"),
+        ("41", "1841"),
+        ("the 16th century", "15"),
+        ("the 1790s", "179"),
+        ("AD 70", "0070"),
+        ("1204", "1204"),
+        ("The next day", "1837-03-12"),
+        ("August", "1837-08"),
+        ("the autumn", "1837-FA"),
+        ("the night of 14/15 October", "1837-10-14TNI"),
+        ("the 29th", "1837-10-29"),
+        ("March", "1839-03"),
+        ("The following month", "1839-04"),
+        ("Later that year", "1839"),
+        ("22 June", "1840-06-22"),
+        ("That winter", "1840-WI"),
+        ("Two years later", "1842"),
+        ("Today", "PRESENT_REF"),
+        ("264", "BC0264"),
+        ("241 BC", "BC0241"),
+    ],
+)
+def test_history_counts_from_its_own_dates(expression: str, value: str) -> None:
+    assert values(HISTORY, date(2010, 6, 1))[expression] == value
+
+
+def test_news_with_a_look_back_is_no_history() -> None:
+    text = (
+        "He spoke on Monday. "
+        + "It fell in 1941, in 1953, in 1968, in 1979 and in 1991. " * 3
+        + "In October he left."
+    )
+    assert values(text, date(2025, 12, 4))["October"] == "2025-10"
+
+
+def test_years_before_our_era_are_counted() -> None:
+    text = "In 431 BC the league broke up. Two years later a plague came. By June the fleet had sailed."
+    assert list(values(text, None).values()) == ["BC0431", "BC0429", "BC0429-06"]
+
+
+REPORT = """Orion Mills earned $4 million in the third quarter, up from $3 million a year earlier. In the
+year-ago period it had sold a plant. Sales in the latest quarter rose. In the first nine months it earned
+$9 million, against $8 million a year ago. In the 2023 quarter there was a charge. By year-end it will close
+a mill; the current quarter looks better, and so does the first quarter of 2026."""
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("the third quarter", "2025-Q3"),
+        ("a year earlier", "2024-Q3"),
+        ("the year-ago period", "2024-Q3"),
+        ("the latest quarter", "2025-Q3"),
+        ("the first nine months", "P9M"),
+        ("a year ago", "2024"),
+        ("year-end", "2025-12-31"),
+        ("the current quarter", "2025-Q4"),
+        ("the first quarter of 2026", "2026-Q1"),
+    ],
+)
+def test_reports_compare_quarters(expression: str, value: str) -> None:
+    assert values(REPORT, date(2025, 10, 27))[expression] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It took two and a half years.", "P2Y6M"),
+        ("It took 2 1/2 hours.", "PT2H30M"),
+        ("It took half an hour.", "PT30M"),
+        ("It took a hundred and fifty days.", "P150D"),
+        ("It took twenty-four hours.", "PT24H"),
+        ("It took a couple of weeks.", "P2W"),
+        ("It took nearly two decades.", "P2DE"),
+        ("It took a two-week truce.", "P2W"),
+        ("It rained for centuries.", "PXC"),
+        ("In the last hours of the war it burned.", "PTXH"),
+        ("He comes every other week.", "P2W"),
+        ("It earns $3 million a year.", "P1Y"),
+        ("Four trains a week stop here.", "P1W"),
+        ("It fell in nineteen forty-one.", "1941"),
+        ("It fell in the nineties.", "199"),
+        ("It fell in July of that year. ", None),
+        ("It was found on Thanksgiving Day 1999.", "1999-11-25"),
+        ("It fell on Easter Monday 1916.", "1916-04-24"),
+    ],
+)
+def test_value(text: str, value: str | None) -> None:
+    found = [v for v in values(text, None).values() if v not in ("XXXX-07",)]
+    assert (found[-1] if found else None) == value
+
+
+def test_the_event_dates_its_anniversary() -> None:
+    text = "The accord was signed on May 5, 2021. On the second anniversary of the accord nobody came."
+    assert values(text, PUBLISHED)["the second anniversary of the accord"] == "2023-05-05"
+    assert "the second anniversary of the flood" not in values(
+        text.replace("of the accord", "of the flood"), PUBLISHED
+    )
+
+
 @pytest.mark.parametrize(
     "text", ["9999-12-31", "tomorrow", "0000-00-00", "in 500 centuries", "the 31st of April"]
 )
 def test_edges_of_the_calendar_do_not_fail(text: str) -> None:
     list(expressions(text, date.max, ignorant))
     list(expressions(text, date.min, ignorant))
+
+
+@pytest.mark.parametrize("day", [date(2000, 4, 23), date(2008, 3, 23), date(2024, 3, 31), date(2038, 4, 25)])
+def test_easter(day: date) -> None:
+    assert easter(day.year) == day
+
+
+WORDS = """the a year week day ago earlier later last next of in on to 1941 45 – / BC AD 31 1/2 third 29th
+30th May Feb. Tuesday night noon p.m. 5:30 summer century two hundred end mid late 1990s quarter year-ago
+period anniversary now per every $ Q5 Easter 29 February 2023"""
+
+
+@given(
+    st.lists(st.sampled_from(WORDS.split()), max_size=20),
+    st.sampled_from([None, PUBLISHED, date.min, date.max]),
+)
+def test_any_row_of_words_is_read(words: list[str], published: date | None) -> None:
+    end = 0
+    for e in expressions(" ".join(words), published, ignorant):
+        assert end <= e.start < e.end
+        assert e.reading.period is None or e.reading.period.first <= e.reading.period.last
+        end = e.end

@@ -169,3 +169,20 @@ def weekday_near(anchor: date, number: int, way: str) -> date:
         case "last week":
             return monday + timedelta(days=number - 8)
     return monday + timedelta(days=number - 1)
+
+
+def weekday_of_month(year_: int, month_: int, number: int, nth: int) -> date:
+    """The `nth` day with ISO weekday `number` of a month, from 1; the last one for 0."""
+    if nth == 0:
+        return weekday_near(month(year_, month_).last, number, "past")
+    return weekday_near(date(year_, month_, 1), number, "coming") + timedelta(weeks=nth - 1)
+
+
+def easter(year_: int) -> date:
+    """Easter Sunday of the western churches (the anonymous Gregorian algorithm; Meeus 1991)."""
+    golden, hundreds, rest = year_ % 19, year_ // 100, year_ % 100
+    moon = (19 * golden + hundreds - hundreds // 4 - (hundreds - (hundreds + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (hundreds % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * sunday) // 451
+    number = moon + sunday - 7 * late + 114
+    return date(year_, number // 31, number % 31 + 1)

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
-from communique.knowledge import column, mapping, table
+from communique.knowledge import column, mapping, table, values
 from communique.read.find.times import calendar
 from communique.read.find.times.calendar import Period
 from communique.read.find.times.context import Context, Direction, Reading, dated, group
@@ -18,6 +18,7 @@ COUNTED_AFTER = re.compile(r"\s+(?:[\w-]+\s+)?([a-z]+)\b")
 STEPS = {"last": -1, "previous": -1, "preceding": -1, "prior": -1, "next": 1, "following": 1, "ensuing": 1}
 SIGNS = {Direction.PAST: -1, Direction.COMING: 1, Direction.UNKNOWN: 0}
 FAR = timedelta(days=300)  # news gives the year of what lies further off
+ON, BACK = 8, 10  # months that a text may seem to go back, or on, before it is in another year
 YEARS_AROUND = 5  # how far off a weekday and a day may look for the year in which they meet
 
 
@@ -152,13 +153,15 @@ def _range_end() -> re.Pattern[str]:
 
 
 def carried_on(period: Period, month_: int) -> int:
-    """The year in which a text that has come to `period` places a month: after December comes January."""
-    year_ = period.first.year
-    if period.unit in ("day", "month") and period.first.month - month_ >= 10:
-        return year_ + 1
-    if period.unit in ("day", "month") and month_ - period.first.month >= 10:
-        return year_ - 1
-    return year_
+    """The year in which a text that has come to `period` places a month.
+
+    A text goes on more often than back: after November comes the March of the next year, while only the
+    last two months are those of the year before.
+    """
+    year_, ahead = period.first.year, month_ - period.first.month
+    if period.unit not in ("day", "month"):
+        return year_
+    return year_ + 1 if ahead <= -ON else year_ - 1 if ahead >= BACK else year_
 
 
 def _nearest_year(
@@ -383,8 +386,11 @@ def _is_year(m: re.Match[str], context: Context) -> bool:
     after = COUNTED_AFTER.match(text, m.end())
     if after and _counted(after):
         return False
-    if glued == "(" and text[m.end() : m.end() + 1] in tuple("),;-–"):
+    behind = text[m.end() : m.end() + 1]
+    if glued == "(" and behind in tuple("),;-–"):
         return True
+    if glued in ("", "\n") or text[at - 2 : at] == ", ":  # a year by itself
+        return behind in ("", "\n", "-", "–", ",", ".", ";", ")")
     before = word_before(text, at)
     if before in column("date_contexts", "numbered"):
         return False
@@ -439,13 +445,28 @@ def feast(m: re.Match[str], context: Context) -> Reading | None:
     if not m["feast"][0].isupper():
         return None
     key = group(m, "feast")
-    month_, day_ = (int(mapping("feasts", "form", c)[key]) for c in ("month", "day"))
+    row = _feasts()[key]
     if m["y"]:
-        return dated(calendar.day(date(int(m["y"]), month_, day_)))
-    found = year_of_day(m, context, month_, day_)
+        return dated(calendar.day(_feast_in(row, int(m["y"]))))
+    about = _feast_in(row, context.published.year if context.published else 2000)
+    found = year_of_day(m, context, about.month, about.day)
     if found is None:
-        return _without_year(context, f"-{month_:02d}-{day_:02d}")
-    return dated(calendar.day(date(found[0], month_, day_)), found[1], inferred=True)
+        return _without_year(context, f"-{about.month:02d}-{about.day:02d}") if row["day"] else None
+    return dated(calendar.day(_feast_in(row, found[0])), found[1], inferred=True)
+
+
+@cache
+def _feasts() -> dict[str, dict[str, str]]:
+    return {f.lower(): r for r in table("feasts").rows for f in values(r["form"])}
+
+
+def _feast_in(row: dict[str, str], year_: int) -> date:
+    """The day of a feast in a year: a day of a month, the n-th weekday of one, or so many from Easter."""
+    if row["easter"]:
+        return calendar.easter(year_) + timedelta(days=int(row["easter"]))
+    if row["weekday"]:
+        return calendar.weekday_of_month(year_, int(row["month"]), int(row["weekday"]), int(row["nth"]))
+    return date(year_, int(row["month"]), int(row["day"]))
 
 
 def season(m: re.Match[str], context: Context) -> Reading | None:

@@ -48,7 +48,7 @@ def span(m: re.Match[str], context: Context) -> Reading | None:
         return None  # "a second round"
     if unit.startswith("quarter") and count in ("1", "3") and QUARTERS_OF.match(context.text, m.end()):
         return None
-    return Reading("DURATION", None, duration(count, unit, half=bool(m["half"])))
+    return Reading("DURATION", None, duration(count, unit, half=bool(m["half"] or m["half_"])))
 
 
 QUARTERS_OF = re.compile(r"\s+(?:of\b|century)")
@@ -61,16 +61,20 @@ def half(m: re.Match[str], _: Context) -> Reading | None:
 
 
 def vague(m: re.Match[str], context: Context) -> Reading | None:
-    """For decades, in years, within weeks, over the years, weeks of talks, the weeks ahead."""
-    start = m.start("the") if m["the"] else m.start("unit")
-    if m["prep"] is None and not m["after"] and (m["the"] or not OF.match(context.text, m.end())):
+    """For decades, over the years, weeks of talks, the first weeks, the weeks ahead, months later."""
+    start = m.start("the") if m["the"] else m.start("which") if m["which"] else m.start("unit")
+    bare = not m["after"] and not m["which"]
+    if bare and m["prep"] is None and (m["the"] or not OF.match(context.text, m.end())):
         return None
-    if m["the"] and group(m, "prep") not in ("over", "") and not m["after"]:
+    if bare and m["the"] and group(m, "prep") != "over":
         return None
+    if m["which"] and not m["the"]:
+        reference = {"past": "PAST_REF", "future": "FUTURE_REF"}.get(group(m, "which"))
+        return Reading("DATE", None, reference, start=start) if reference else None
     return duration_of("X", group(m, "unit"), start)
 
 
-OF = re.compile(r"\s+(?:of|ago|later|earlier)\b")
+OF = re.compile(r"\s+of\b")
 
 
 def past_unit(m: re.Match[str], _: Context) -> Reading | None:

@@ -78,7 +78,7 @@ RULES: tuple[tuple[str, str, str], ...] = (
         r"(?P<h2>[01]?\d|2[0-3]):(?P<min2>[0-5]\d)"
         r"|(?P<h3>[01]\d|2[0-3])(?P<min3>[0-5]\d) (?=hours|hrs|GMT|UTC)"
         r"|(?P<h4>\d{1,2}) o[’']clock|(?P<noon>noon|midnight))"
-        r"(?:,? (?:\(?(?-i:[A-Z]{2,4}(?![\w.]))\)?|hours|hrs|local time))?"
+        r"(?:,? (?:\((?-i:[A-Z]{2,4})\)|(?-i:[A-Z]{2,4}(?![\w.]))|hours|hrs|local time))?"
         r"(?: in the (?P<dp>morning|afternoon|evening)\b)?"
         r"(?:,? (?:on )?(?:(?P<wd>@weekdayname)\b(?! ?,? @month)|(?P<word>today|yesterday|tomorrow)\b"
         r"|(?:@weekday,? )?(?P<month>@month) (?P<d>\d{1,2}@suffix)(?!\w)(?:,? (?P<y>\d{4}))?"
@@ -92,7 +92,7 @@ RULES: tuple[tuple[str, str, str], ...] = (
     (
         "daypart",
         "the mid early late",
-        r"(?:the )?(?:(?:mid|early|late)[ -])?(?P<dp>morning|afternoon|evening)\b"
+        r"(?:the )?(?:(?:mid|early|late)[ -])?(?P<dp>morning|afternoon|evening|night)\b"
         r"(?: (?P<word>today|yesterday|tomorrow)\b)?",
     ),
     (
@@ -133,15 +133,17 @@ RULES: tuple[tuple[str, str, str], ...] = (
         "duration",
         "@number @approximator the first last past next recent coming another an final previous following",
         r"(?:@approximator (?=@number))?(?:(?:the |another |an )?(?:@sequence )?)?"
-        r"(?P<n>@number)(?: (?:to|or) @number)?"
+        r"(?P<n>@number)(?: (?:to|or) @number|[ -]and[ -]a[ -](?P<half>half))?"
         r"[ -](?:more |additional |full |consecutive |straight |trading |working |calendar |long |short )?"
-        r"(?P<unit>@unit)(?P<half> and a half)?(?: or so)?(?!-?\w|-old| olds?\b| of age)",
+        r"(?P<unit>@unit)(?P<half_> and a half)?(?: or so)?(?!-?\w|-old| olds?\b| of age)",
     ),
     ("half", "half a an the", r"(?:half an? |(?:an? |the )?half[ -])(?P<unit>@unit)(?!\w)"),
     (
         "vague",
-        "for over in within the decades years months weeks days hours centuries",
-        r"(?:(?P<prep>for|over|in|within) )?(?P<the>the )?(?P<unit>@units)(?P<after> ahead\b)?\b",
+        "for over in within the past future decades years months weeks days hours minutes centuries",
+        r"(?:(?P<prep>for|over|in|within) )?(?P<the>the )?"
+        r"(?P<which>(?:@sequence|early|closing|past|future) )?"
+        r"(?P<unit>@units)(?P<after> (?:ahead|ago|earlier|later|before|afterwards?)\b)?\b",
     ),
     ("past_unit", "the", r"the (?:last|past|next|coming) (?P<unit>@unit)(?: or so)?\b"),
     ("extra_unit", "another an", r"(?:another|an additional) (?P<unit>@unit)\b"),
@@ -157,7 +159,8 @@ RULES: tuple[tuple[str, str, str], ...] = (
     ("q", "q1 q2 q3 q4 h1 h2", r"(?P<kind>[QH])(?P<q>[1-4])(?:,? (?:of )?(?P<y>\d{4})(?!\w))?(?!\w)"),
     (
         "period",
-        "the that year this same",
+        "the that year this same early earlier late later",
+        r"(?:(?P<part>early|earlier|late|later) in )?"
         r"(?:(?:(?:the|that|this) )?(?:(?:comparable|corresponding|same|full) )?"
         r"(?P<ago>year-ago|year-earlier)(?: (?P<noun>quarter|period|half|month|week|year))?"
         r"|(?P<det>the|that|this) "

@@ -266,7 +266,9 @@ def period(m: re.Match[str], context: Context) -> Reading | None:
     in_text = context.narrative or (noun in ("week", "month") and not which)
     base = context.base(noun) if in_text else context.present()
     found = calendar.shifted(noun, 0, base[0]) if base else None
-    return None if found is None or base is None else dated(found, base[1], inferred=True)
+    if found is None or base is None:
+        return None
+    return dated(calendar.part_of(found, group(m, "part")), base[1], inferred=True)
 
 
 LATEST = re.compile(r"\b(?:latest|recent)\b", re.IGNORECASE)

@@ -51,6 +51,8 @@ def _step(analysis: Analysis, first: int, i: int, below: str) -> Direction | Non
             return PAST  # "The remarks follow Monday's call"
         if below in ("nsubj", "csubj") and _comments(analysis, i):
             return UNKNOWN
+        if tag == "VBN" and analysis.dep[i] == "acl" and _without_for(analysis, first, i):
+            return PAST  # "a record set on Friday"
         if (found := _of_verb(analysis, i)) is not UNKNOWN:
             return found
     if analysis.dep[i] == "prep" and analysis.lower[i] in SINCE:
@@ -88,6 +90,11 @@ def _comments(analysis: Analysis, i: int) -> bool:
         and analysis.lemma[i] != "be"
         and analysis.lemma[i] not in _prospective()
     )
+
+
+def _without_for(analysis: Analysis, first: int, verb: int) -> bool:
+    """True for a word that schedules only with "for", where the time expression follows without it."""
+    return analysis.lemma[verb] in _scheduling_with_for() and analysis.lower[first - 1] != "for"
 
 
 def _moved_to(analysis: Analysis, first: int, verb: int) -> bool:
@@ -175,3 +182,8 @@ def _postponing() -> frozenset[str]:
 def _scheduling() -> frozenset[str]:
     rows = table("scheduling_words").rows
     return frozenset(r["form"] for r in rows)
+
+
+@cache
+def _scheduling_with_for() -> frozenset[str]:
+    return frozenset(r["form"] for r in table("scheduling_words").rows if r["with_for"])
