@@ -199,3 +199,30 @@ def test_a_former_and_a_present_office_stand_apart() -> None:
         ("foreign minister", "current"),
         ("prime minister", "former"),
     }
+
+
+# --- sectors and countries --------------------------------------------------------------------------
+
+
+def test_a_settled_actor_has_the_sector_of_its_offices() -> None:
+    general = told("a", "Ada Holm", ("general", "Orlia"))
+    (one,) = settled(general, told("b", "Ada Holm"), days={"a": "2031-03-01", "b": "2031-03-02"})
+    assert one.sector == "GOV"
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "expected"),
+    [
+        ("Barack Obama", "2015-06-01", ("US", "GOV")),
+        ("Ban Ki-moon", "2015-06-01", (None, "IGO")),
+        ("Barack Obama", "2025-06-01", (None, None)),
+        ("Obama", "2015-06-01", (None, None)),  # a surname alone may be anybody's
+        ("Ada Holm", "2015-06-01", (None, None)),
+    ],
+)
+def test_a_file_tells_country_and_sector_where_no_report_does(
+    name: str, given: str, expected: tuple[str | None, str | None]
+) -> None:
+    (one,) = settled(actor("a", name), days={"a": given})
+    assert (one.country, one.sector) == expected
+    assert one.offices == ()  # no report gives one

@@ -138,6 +138,12 @@ def polity(of: str) -> str:
     return _polities().get(name, name)
 
 
+def state_code(of: str) -> str | None:
+    """The ISO code of a state under any of its names, None for anything else."""
+    found = polity(of)
+    return found if found.isupper() else None
+
+
 @cache
 def _polities() -> dict[str, str]:
     found: dict[str, str] = {}

@@ -67,13 +67,14 @@ def actors(view: StoredView) -> pd.DataFrame:
             "kind": actor.kind.value,
             "country": actor.country,
             "named": actor.named,
+            "sector": actor.sector,
             "aliases": actor.aliases,
             "offices": tuple(f"{o.title}, {o.of}" if o.of else o.title for o in actor.offices),
             "articles": actor.articles,
         }
         for actor in view.actors()
     ]
-    columns = ["id", "name", "kind", "country", "named", "aliases", "offices", "articles"]
+    columns = ["id", "name", "kind", "country", "named", "sector", "aliases", "offices", "articles"]
     frame: pd.DataFrame = _pandas().DataFrame(rows, columns=columns)
     return frame
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from communique.errors import RecordError
 from communique.knowledge.offices import Holding
+from communique.knowledge.sectors import sector
 from communique.model.entry import Entry, HeldOffice, SettledActor, Settlement
 from communique.model.finding import (
     Actor,
@@ -173,7 +174,9 @@ def _actor(rows: Rows, id: str, finding: Actor) -> None:
             "kind": finding.actor_kind.value,
             "country": finding.country,
             "named": finding.named,
-            "sector": None,
+            "sector": sector(
+                finding.actor_kind, finding.name, finding.offices, finding.named, finding.country
+            ),
         }
     )
     for n, alias in enumerate(finding.aliases):

@@ -14,7 +14,8 @@ from datetime import date
 from itertools import combinations
 
 from communique.knowledge import column
-from communique.knowledge.offices import OfficeBook, office_book
+from communique.knowledge.offices import OfficeBook, office_book, state_code
+from communique.knowledge.sectors import sector
 from communique.model.entry import SettledActor
 from communique.model.finding import Actor
 from communique.model.reference import ActorKind, ActorRef, Office
@@ -37,7 +38,7 @@ from communique.settle.names import (
     sounds,
     state,
 )
-from communique.settle.offices import Seat, give_seats, held_offices, seated
+from communique.settle.offices import Seat, give_seats, held_offices, known_office, seated
 
 PERSONS = FeatureTable(
     what="person",
@@ -479,17 +480,23 @@ def _settled(
     country = known.country if known else _most(countries)
     others = {n for a in cluster if a.seat is None for n in (a.name, *a.aliases)} - {name}
     offices = held_offices(cluster, name, book)
+    office = known_office(cluster, name, book) if kind is ActorKind.PERSON else None
+    if office is not None and office.of is not None and country is None:
+        country = state_code(office.of)
     country = _corrected(cluster, corrections, "country") or country
+    named = any((a.named and not _generic(a)) or a.seat for a in cluster)
+    given = [Office(title=o.title, of=o.of, standing=o.standing) for o in offices]
     return SettledActor(
         id=actor_id(name, kind, "" if alone else min(a.key for a in cluster)),
         name=name,
         kind=kind,
         country=country,
-        named=any((a.named and not _generic(a)) or a.seat for a in cluster),
+        named=named,
         aliases=tuple(sorted(others)),
         offices=offices,
         findings=tuple(sorted(a.id for a in cluster if a.id)),
         articles=tuple(sorted({a.article for a in cluster})),
+        sector=sector(kind, name, given or ([office] if office else []), named, country),
         seated=seated(cluster),
     )
 

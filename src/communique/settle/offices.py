@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from communique.knowledge.offices import (
@@ -216,6 +217,31 @@ def held_offices(group: Sequence[LocalActor], name: str, book: OfficeBook) -> tu
                 given.setdefault(home, []).append((actor, office))
     made = [_held(id, several, name, book) for id, several in given.items()]
     return tuple(sorted(made, key=lambda o: (-o.reports, fold(o.title), o.of or "", o.standing)))
+
+
+def known_office(group: Iterable[LocalActor], name: str, book: OfficeBook) -> Office | None:
+    """The office that a file gives to a person of this whole name on a day of the reports.
+
+    No report says so: it only tells country and sector where the reports tell none.
+    """
+    person = person_name(name)
+    if not person.given:
+        return None
+    days = [a.day for a in group if a.day is not None]
+    held = (row for key in sorted(sounds(person)) for row in _by_sound(book).get(key, ()))
+    for row in held:
+        if person_name(row.holder).given and same_holder(name, row.holder) and any(map(row.covers, days)):
+            return Office(title=row.title, of=row.of)
+    return None
+
+
+@cache
+def _by_sound(book: OfficeBook) -> dict[str, list[Holding]]:
+    found: dict[str, list[Holding]] = {}
+    for row in book.all():
+        for key in sounds(person_name(row.holder)):
+            found.setdefault(key, []).append(row)
+    return found
 
 
 def _office_id(office: Office) -> OfficeId:

@@ -11,7 +11,7 @@ from communique.read.find.actors.anaphora import PRONOUN_TAGS, PRONOUNS, Resolve
 from communique.read.find.actors.chains import chain_bodies, chain_known, chain_persons, give_held
 from communique.read.find.actors.draft import Chain, Draft
 from communique.read.find.actors.headings import add_headed
-from communique.read.find.actors.lexicon import Lexicon, lexicon, match
+from communique.read.find.actors.lexicon import Lexicon, lexicon, match, split
 from communique.read.find.actors.names import Owners, find_names
 from communique.read.find.actors.nominals import definite, find_nominals
 from communique.read.find.actors.offices import Bearers, country, offices
@@ -63,13 +63,24 @@ class Actors:
             ),
             name=chain.name,
             actor_kind=chain.kind,
-            country=chain.country or country(chain.titles),
+            country=chain.country or country(chain.titles) or _home_in_name(chain),
             named=chain.named,
             aliases=tuple(t for t in aliases if t != chain.name),
             offices=tuple(offices(a, chain, bearers)),
             mentions=mentions,
             members=tuple(_member(m) for m in chain.members),
         )
+
+
+def _home_in_name(chain: Chain) -> str | None:
+    """The one state that an unknown name has in it: "the Bank of Orlia", "Orlian Airways", "Orlians"."""
+    several = bool(chain.members) or chain.kind not in (*BODIES, ActorKind.GROUP)
+    if several or any(d.known is not None for d in chain.drafts):
+        return None
+    lex, words = lexicon(), split(chain.name)
+    hits = (match(lex, words, k, len(words)) for k in range(len(words)))
+    states = {hit[1].country for hit in hits if hit is not None and hit[1].kind is ActorKind.STATE}
+    return states.pop() if len(states) == 1 else None
 
 
 def _member(chain: Chain) -> ActorRef:
