@@ -244,6 +244,55 @@ def test_help_loads_nothing_heavy() -> None:
     assert run.stdout.strip() == "[]"
 
 
+def actors(record: Path, *words: str) -> str:
+    result = runner.invoke(app, ["actors", words[0], *words[1:], "--record", str(record)])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_actors_are_listed_and_found(record: Path) -> None:
+    lines = [line.split("\t") for line in actors(record, "list", "--kind", "person").splitlines()]
+    assert {"Lena Brandt", "Karl Dahl"} <= {line[1] for line in lines}
+    assert "Brandt" not in actors(record, "list", "--country", "Norway")
+    assert "Lena Brandt" in actors(record, "search", "brandt")
+    (found,) = json.loads(actors(record, "search", "Lena", "Brandt", "--format", "json"))
+    assert (found["name"], found["reports"]) == ("Lena Brandt", 1)
+    shown = actors(record, "show", found["id"][:6])
+    assert shown.startswith("Lena Brandt\n")
+    assert "foreign minister" in shown.lower()
+    details = json.loads(actors(record, "show", "Lena Brandt", "--format", "json"))
+    assert details["names"][0] == {"name": "Lena Brandt", "reports": 1, "why": "the name that leads"}
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["show", "Leni Brand"], "the nearest: Lena Brandt"),
+        (["list", "--kind", "elf"], "no kind of actor is 'elf'; there are person, state"),
+        (["list", "--country", "Atlantis"], "no state is named 'Atlantis'"),
+        (["undo", "77"], "no judgement has the number 77"),
+    ],
+)
+def test_actors_says_what_is_wrong(record: Path, words: list[str], says: str) -> None:
+    result = runner.invoke(app, ["actors", *words, "--record", str(record)])
+    assert result.exit_code == 2
+    assert says in result.stderr
+
+
+def test_actors_are_merged_and_it_is_taken_back(record: Path) -> None:
+    actors(record, "merge", "Lena Brandt", "Karl Dahl", "--who", "editor", "--reason", "one person")
+    (merged,) = json.loads(actors(record, "search", "Brandt", "--format", "json"))
+    shown = actors(record, "show", merged["id"])
+    assert "Karl Dahl" in shown
+    assert "editor" in shown
+    assert "one person" in shown
+    (judgement,) = [j for j in json.loads(actors(record, "judgements", "--format", "json")) if j["stands"]]
+    assert judgement["what"] == "Lena Brandt | Karl Dahl"
+    actors(record, "undo", str(judgement["number"]))
+    assert "Karl Dahl" not in actors(record, "search", "Brandt")
+    assert "taken back" in actors(record, "judgements")
+
+
 def test_reference_is_complete() -> None:
     """To write it anew: python -m typer communique.cli utils docs --name communique --output docs/cli.md."""
     from typer.cli import get_docs_for_click

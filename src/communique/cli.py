@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from communique.cli_actors import app as actors_app
+from communique.cli_actors import take_back
+from communique.cli_options import Output, Reason, RecordFile, Who, printable
 from communique.errors import CommuniqueError, SettingsError, VerificationError
 
 if TYPE_CHECKING:
@@ -77,11 +80,7 @@ judge_app = typer.Typer(
     help="Store a person's decision about findings, entries or actors; it outlives every re-reading.",
 )
 app.add_typer(judge_app, name="judge")
-
-RecordFile = Annotated[Path, typer.Option("--record", "-r", help="The record's file.", readable=False)]
-Who = Annotated[str | None, typer.Option(help="Who decided; your login name if left out.")]
-Reason = Annotated[str | None, typer.Option(help="Why, in a few words.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.", dir_okay=False)]
+app.add_typer(actors_app, name="actors")
 
 
 OfficesFile = Annotated[
@@ -213,6 +212,17 @@ def correct(
     from communique.model.judgement import Verdict
 
     _judge(record, Verdict.CORRECT, [id], who, reason, field, value)
+
+
+@judge_app.command()
+def undo(
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="The judgement's number.")],
+    record: RecordFile,
+    who: Who = None,
+    reason: Reason = None,
+) -> None:
+    """A judgement no longer counts; it stays in the record."""
+    take_back(record, number, who, reason)
 
 
 @app.command()
@@ -357,13 +367,6 @@ def exit_code(report: Report) -> int:
 
 def _complain(message: str) -> None:
     typer.echo(f"communique: {printable(message)}", err=True)
-
-
-def printable(text: str) -> str:
-    """The text on one line, control characters by their code; names of files are not to be trusted."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def _judge(

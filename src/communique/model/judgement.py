@@ -14,14 +14,16 @@ class Verdict(StrEnum):
     DIFFERENT = "different"
     REJECT = "reject"
     CORRECT = "correct"
+    UNDO = "undo"  # an earlier judgement no longer counts; its number is the subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """A person's decision. `subject` and `object` are ids of findings.
+    """A person's decision. `subject` and `object` are ids of findings, or name an actor.
 
     A judgement made about an entry is stored about its findings, since entries are made anew at
-    every settling. `field` and `value` are those of a correction.
+    every settling; one about an actor by :func:`actor_id` of a name that reports give it, which
+    another reading finds again. `field` and `value` are those of a correction.
     """
 
     verdict: Verdict

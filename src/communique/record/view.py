@@ -13,9 +13,10 @@ from sqlalchemy import Engine, Row, Select, select
 from communique.errors import UnknownIdError
 from communique.knowledge.offices import Holding
 from communique.model.entry import CopyGroup, Entry, SettledActor
-from communique.model.finding import Finding
+from communique.model.finding import Actor, Finding
 from communique.model.judgement import Judgement, Verdict
 from communique.model.outcome import FinderFailure, Outcome, OutcomeKind
+from communique.model.reference import ActorKind
 from communique.model.text import Article, Block, BlockKind, Span
 from communique.model.when import When
 from communique.record import schema
@@ -72,8 +73,20 @@ class View(Protocol):
         """Settled actors in the order of the settlement."""
         ...
 
+    def actor(self, id: str) -> SettledActor:
+        """One settled actor."""
+        ...
+
     def actor_of(self, article: str, name: str) -> SettledActor | None:
         """The settled actor that an article's actor of this name belongs to."""
+        ...
+
+    def actor_findings(self, id: str) -> Iterator[Actor]:
+        """The articles' actors that were joined in a settled actor, by article."""
+        ...
+
+    def actor_names(self) -> Iterator[tuple[str, str, str, ActorKind]]:
+        """Every article's actor in brief: id of the finding, article, name, kind."""
         ...
 
     def copies(self) -> Iterator[CopyGroup]:
@@ -186,6 +199,31 @@ class StoredView(View):
         table = schema.settled_actors
         return (decode_actor(r[0]) for r in self.rows(select(table.c.data).order_by(table.c.ordinal)))
 
+    def actor(self, id: str) -> SettledActor:
+        """One settled actor."""
+        table = schema.settled_actors
+        return decode_actor(self._one(select(table.c.data).where(table.c.id == id), "actor", id)[0])
+
+    def actor_findings(self, id: str) -> Iterator[Actor]:
+        """The articles' actors that were joined in a settled actor, by article."""
+        table, joined = schema.findings, schema.settled_findings
+        query = (
+            select(table.c.data)
+            .join(joined, joined.c.finding_id == table.c.id)
+            .where(joined.c.actor_id == id)
+            .order_by(table.c.article_id, table.c.ordinal)
+        )
+        found = (decode_finding(row[0]) for row in self.rows(query))
+        return (f for f in found if isinstance(f, Actor))
+
+    def actor_names(self) -> Iterator[tuple[str, str, str, ActorKind]]:
+        """Every article's actor in brief: id of the finding, article, name, kind."""
+        table, found = schema.actors, schema.findings
+        query = select(found.c.id, found.c.article_id, table.c.name, table.c.kind).join(
+            table, table.c.finding_id == found.c.id
+        )
+        return ((r.id, r.article_id, r.name, ActorKind(r.kind)) for r in self.rows(query))
+
     def actor_of(self, article: str, name: str) -> SettledActor | None:
         """The settled actor that an article's actor of this name belongs to."""
         if self._actor_of is None:
@@ -236,8 +274,20 @@ class StoredView(View):
     def rejected(self) -> frozenset[str]:
         """Ids that a person rejected."""
         table = schema.judgements
-        query = select(table.c.subject).where(table.c.verdict == Verdict.REJECT.value)
-        return frozenset(row[0] for row in self.rows(query))
+        query = select(table.c.id, table.c.subject).where(table.c.verdict == Verdict.REJECT.value)
+        found = list(self.rows(query))
+        undone = self._undone() if found else frozenset()
+        return frozenset(r.subject for r in found if str(r.id) not in undone)
+
+    def _undone(self) -> frozenset[str]:
+        """Numbers of judgements taken back, but for those whose taking back was taken back."""
+        table = schema.judgements
+        query = select(table.c.id, table.c.subject).where(table.c.verdict == Verdict.UNDO.value)
+        undone: set[str] = set()
+        for row in self.rows(query.order_by(table.c.id.desc())):
+            if str(row.id) not in undone:
+                undone.add(row.subject)
+        return frozenset(undone)
 
     def offices(self) -> tuple[Holding, ...]:
         """A user's own rows of who held which office, in the order of the file."""

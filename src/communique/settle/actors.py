@@ -256,7 +256,7 @@ def _profiles(persons: Sequence[LocalActor], held: Links) -> list[Profile]:
     for p in persons:
         offices = frozenset(fold(o.title) for o in p.offices)
         country = p.country or _office_country(p.offices)
-        alone = p.key if held.touches(p.key) else ""
+        alone = _judged(p.key, held)
         key = (fold(p.name), country or "", alone)
         profile = found.get(key)
         if profile is None:
@@ -264,6 +264,13 @@ def _profiles(persons: Sequence[LocalActor], held: Links) -> list[Profile]:
         profile.offices |= offices
         profile.locals.append(p)
     return [found[k] for k in sorted(found)]
+
+
+def _judged(key: str, held: Links) -> str:
+    """The same for those about whom people decided the same; empty where nobody did."""
+    if not held.touches(key):
+        return ""
+    return "\x1f".join((held.find(key) if key in held.root else "", *sorted(held.apart.get(key, ()))))
 
 
 def _office_country(offices: Sequence[Office]) -> str | None:
@@ -319,7 +326,7 @@ def _alone(rest: Sequence[Profile], held: Links) -> list[list[LocalActor]]:
     for profile in rest:
         known = countries.get(profile.name.surname, set())
         country = profile.country or (min(known) if len(known) == 1 else "")
-        judged = profile.locals[0].key if held.touches(profile.locals[0].key) else ""
+        judged = _judged(profile.locals[0].key, held)
         anybody = (
             profile.name.whole[-1:] == profile.name.whole
             and profile.name.surname in given_names()
@@ -428,8 +435,9 @@ def _constrained(clusters: list[list[LocalActor]], held: Links) -> list[list[Loc
 
 
 def _split(cluster: list[LocalActor], held: Links) -> list[list[LocalActor]]:
+    """Who is held apart from others leaves; those of whom nothing was decided stay with the most."""
     parts: list[list[LocalActor]] = []
-    for a in sorted(cluster, key=lambda a: (a.id is None, a.key)):
+    for a in sorted(cluster, key=lambda a: (len(held.apart.get(a.key, ())), a.id is None, a.key)):
         home = next((p for p in parts if not _parted(held, [a], p)), None)
         if home is None:
             parts.append([a])

@@ -41,7 +41,9 @@ class Links:
 
     def join(self, a: str, b: str) -> None:
         """Put `a` and `b` together, unless a newer decision holds them apart."""
-        if self.find(a) == self.find(b) or self.parted(self.group(a), self.group(b)):
+        if self.find(a) == self.find(b):
+            return
+        if self.apart and self.parted(self.group(a), self.group(b)):
             return
         self.root.setdefault(a, a)
         self.root.setdefault(b, b)
@@ -57,17 +59,32 @@ class Links:
 
 
 def newest_first(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """Judgements, the latest first; of one instant, the one recorded later."""
+    """Judgements that stand, the latest first; of one instant, the one recorded later."""
     numbered = list(enumerate(judgements))
     numbered.sort(key=lambda n: (n[1].at.timestamp(), n[1].id or 0, n[0]), reverse=True)
-    return [j for _, j in numbered]
+    return standing([j for _, j in numbered])
 
 
-def links(judgements: Sequence[Judgement], resolve: Resolve) -> Links:
+def standing(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Judgements (newest first) without those taken back; taking back can be taken back as well."""
+    kept: list[Judgement] = []
+    undone: set[str] = set()
+    for judgement in judgements:
+        if str(judgement.id) in undone:
+            continue
+        if judgement.verdict is Verdict.UNDO:
+            undone.add(judgement.subject)
+        else:
+            kept.append(judgement)
+    return kept
+
+
+def links(judgements: Sequence[Judgement], resolve: Resolve, own: Resolve | None = None) -> Links:
     """The constraints from `judgements` (newest first); `resolve` gives the findings behind an id.
 
     A judgement about an id that nothing is known of any more is passed over. A later judgement beats
-    an earlier one.
+    an earlier one. Where what is to be held apart has since become one, `own` gives the narrower
+    findings that the subject's id itself names, and they are held apart from the rest.
     """
     found = Links()
     for judgement in judgements:
@@ -77,12 +94,16 @@ def links(judgements: Sequence[Judgement], resolve: Resolve) -> Links:
         if not ones or not others:
             continue
         if judgement.verdict is Verdict.SAME:
-            together = (*ones, *others)
-            for id in together[1:]:
+            together = sorted({*ones, *others}, key=lambda i: (len(found.apart.get(i, ())), i))
+            for id in together[1:]:  # to one that no newer decision took out
                 found.join(together[0], id)
-        else:
-            for one in ones:
-                for other in others:
+            continue
+        if not set(ones).isdisjoint(others):
+            ones = (own or resolve)(judgement.subject)
+        apart = set(ones)
+        for one in ones:
+            for other in others:
+                if other not in apart:
                     found.part(one, other)
     return found
 

@@ -11,6 +11,7 @@ A pure function of findings and judgements, made anew each time: the order of re
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -93,7 +94,7 @@ def _actors(local: Sequence[LocalActor], judgements: Sequence[Judgement], book: 
     if not judgements:
         return free
     behind = _Behind(free.actors, local)
-    held = links(judgements, behind.of)
+    held = links(judgements, behind.of, behind.own)
     fixed: dict[str, dict[str, str]] = {}
     for j in judgements:
         if j.verdict is Verdict.CORRECT and j.field and j.value is not None:
@@ -104,7 +105,11 @@ def _actors(local: Sequence[LocalActor], judgements: Sequence[Judgement], book: 
 
 
 class _Behind:
-    """The actor findings behind an id: its own, a settled actor's, or those of the name it was made from."""
+    """The actor findings behind an id: a finding's own, a settled actor's, or an actor's by name.
+
+    Another reading may find other passages and lead with another spelling. An id that was made from a
+    name stands for the actor, whatever it leads with now, that has most of the findings of that name.
+    """
 
     def __init__(self, actors: Sequence[SettledActor], local: Sequence[LocalActor]) -> None:
         self.findings = {a.id: (a.id,) for a in local if a.id}
@@ -112,12 +117,21 @@ class _Behind:
         self.named: dict[str, list[str]] = {}
         for a in local:
             if a.id:
+                self.findings[actor_id(a.name, a.kind, a.article)] = (a.id,)
                 self.named.setdefault(actor_id(a.name, a.kind), []).append(a.id)
                 self.named.setdefault(actor_id(a.name, a.kind, a.id), []).append(a.id)
+        self.home = {id: a.findings for a in actors for id in a.findings}
+
+    def own(self, id: str) -> tuple[str, ...]:
+        """The findings that the id itself names; empty when it is no actor's."""
+        return self.findings.get(id) or tuple(self.named.get(id, ())) or self.settled.get(id, ())
 
     def of(self, id: str) -> tuple[str, ...]:
         """Ids of findings; empty when the id is no actor's."""
-        return self.findings.get(id) or self.settled.get(id) or tuple(self.named.get(id, ()))
+        if whole := self.findings.get(id) or self.settled.get(id):
+            return whole
+        homes = Counter(self.home[f] for f in self.named.get(id, ()))
+        return min(homes, key=lambda h: (-homes[h], h)) if homes else ()
 
 
 def _accounts(
