@@ -54,6 +54,9 @@ def list_(
     country: Annotated[
         str | None, typer.Option(metavar="COUNTRY", help="A country's name or ISO code.")
     ] = None,
+    sector: Annotated[
+        str | None, typer.Option(metavar="CODE", help="A sector code of PLOVER: GOV, MIL, IGO, NGO, MED …")
+    ] = None,
     all: All = False,
     format: Format = ListFormat.TERMINAL,
 ) -> None:
@@ -62,7 +65,12 @@ def list_(
     from communique.show.actors import chosen
 
     with Record(record) as opened:
-        found = chosen(opened.view.actors(), kind=_kind(kind), country=_country(country))
+        found = chosen(
+            opened.view.actors(),
+            kind=_kind(kind),
+            country=_country(country),
+            sector=sector.upper() if sector else None,
+        )
     _write_actors(found, all, format)
 
 

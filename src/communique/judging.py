@@ -99,6 +99,8 @@ def anchor(view: View, actor: SettledActor) -> str:
 
 
 def _anchor(view: View, actor: SettledActor, found: Sequence[Actor]) -> str:
+    seated = {s.finding for s in actor.seated}
+    found = [f for f in found if f.id not in seated] or found
     counts = Counter((f.name, f.actor_kind) for f in found)
     name, kind = min(counts, key=lambda n: (-counts[n], n))
     shared = any(

@@ -33,21 +33,23 @@ class Reason:
 def reasons(
     actor: SettledActor, found: Sequence[Actor], others: Iterable[SettledActor]
 ) -> tuple[Reason, ...]:
-    """Each name of the actor, the one that leads first, then the most reported.
+    """Each name of the actor, the one that leads first, then the most reported, then offices alone.
 
     `found` are the articles' actors joined in it, `others` all settled actors: a lone surname is joined
     because nobody else has it.
     """
+    seated = {s.finding: s for s in actor.seated}
+    held = tuple(Reason(name=s.name, reports=1, why=s.reason) for s in actor.seated)
+    found = [f for f in found if f.id not in seated]
     counts = Counter(f.name for f in found)
     names = sorted(counts, key=lambda n: (n != actor.name, -counts[n], n))
     if actor.kind is ActorKind.PERSON and actor.named:
         whys = _persons(actor, found, names, [a for a in others if a.id != actor.id])
     else:
         whys = {n: _body(n, names[0], actor) for n in names[1:]}
-    return tuple(
-        Reason(name=n, reports=counts[n], why=whys.get(n, "the name that leads" if n == names[0] else ""))
-        for n in names
-    )
+    if names:
+        whys[names[0]] = "the name that leads"
+    return (*(Reason(name=n, reports=counts[n], why=whys[n]) for n in names), *held)
 
 
 def _persons(

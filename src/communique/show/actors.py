@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,25 +12,14 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from communique.model.entry import SettledActor
+from communique.model.entry import HeldOffice, SettledActor
 from communique.model.judgement import Judgement, Verdict
-from communique.model.reference import ActorKind
+from communique.model.reference import ActorKind, Standing
 from communique.record.view import View
 from communique.show.plain import plain, shorten
 
 REPORTS = 12  # shown of an actor; more are counted
 NAMES = 3  # other names in a line of the list
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """An office that reports give an actor: how many do, and the days of the first and the last of them."""
-
-    title: str
-    of: str | None
-    reports: int
-    first: date | None
-    last: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,15 +61,13 @@ class Details:
 
     actor: SettledActor
     names: tuple[Named, ...]
-    offices: tuple[Held, ...]
     reports: tuple[Report, ...]
     decided: tuple[Decided, ...]
 
 
 def details(view: View, actor: SettledActor, names: Iterable[Named], decided: Iterable[Decided]) -> Details:
-    """The actor with its offices and reports, as the record has them."""
+    """The actor with its reports, as the record has them."""
     reports: dict[str, Report] = {}
-    offices: dict[tuple[str, str | None], list[date | None]] = {}
     for found in view.actor_findings(actor.id):
         article = view.article(found.article)
         day = article.published.first if article.published else None
@@ -88,27 +75,12 @@ def details(view: View, actor: SettledActor, names: Iterable[Named], decided: It
             article.id,
             Report(article=article.id, day=day, source=article.source, title=article.title, name=found.name),
         )
-        for office in {(o.title, o.of) for o in found.offices}:
-            offices.setdefault(office, []).append(day)
     return Details(
         actor=actor,
         names=tuple(names),
-        offices=tuple(_held(offices)),
         reports=tuple(sorted(reports.values(), key=lambda r: (r.day or date.max, r.article))),
         decided=tuple(decided),
     )
-
-
-def _held(offices: Mapping[tuple[str, str | None], Sequence[date | None]]) -> Iterator[Held]:
-    for (title, of), days in sorted(offices.items(), key=lambda o: (-len(o[1]), o[0][0], o[0][1] or "")):
-        known = [d for d in days if d]
-        yield Held(
-            title=title,
-            of=of,
-            reports=len(days),
-            first=min(known, default=None),
-            last=max(known, default=None),
-        )
 
 
 def decided(
@@ -150,9 +122,12 @@ def print_actors(actors: Sequence[SettledActor], console: Console, limit: int | 
     shown = actors[:limit]
     if not console.is_terminal:
         for a in shown:
-            _plain(console, (a.id, a.name, a.kind.value, a.country, len(a.articles), "|".join(_also(a))))
+            _plain(
+                console,
+                (a.id, a.name, a.kind.value, a.country, a.sector, len(a.articles), "|".join(_also(a))),
+            )
         return
-    table = _table("id", "name", "kind", "country", "reports", "also named", right=("reports",))
+    table = _table("id", "name", "kind", "country", "sector", "reports", "also named", right=("reports",))
     for a in shown:
         also = ", ".join(_also(a)[:NAMES])
         table.add_row(
@@ -160,6 +135,7 @@ def print_actors(actors: Sequence[SettledActor], console: Console, limit: int | 
             Text(plain(a.name), style="bold"),
             a.kind.value,
             a.country or "",
+            a.sector or "",
             str(len(a.articles)),
             Text(shorten(plain(also), 60), style="dim"),
         )
@@ -178,7 +154,7 @@ def print_details(of: Details, console: Console) -> None:
     )
     for title, rows in (
         ("Names, and why they were joined", _name_rows(of.names)),
-        ("Offices that reports give", _office_rows(of.offices)),
+        ("Offices", _office_rows(a.offices)),
         ("Reports", _report_rows(of.reports)),
         ("Judgements", _judgement_rows(of.decided)),
     ):
@@ -203,18 +179,14 @@ def _name_rows(names: Sequence[Named]) -> list[list[Text]]:
     return [[Text(plain(n.name)), _dim(_count(n.reports, "report")), _dim(n.why)] for n in names]
 
 
-def _office_rows(offices: Sequence[Held]) -> list[list[Text]]:
+def _office_rows(offices: Sequence[HeldOffice]) -> list[list[Text]]:
     rows = []
     for o in offices:
-        days = f"{o.first}" if o.first == o.last else f"{o.first} to {o.last}"
+        standing = "" if o.standing is Standing.CURRENT else f"{o.standing.value} "
         whose = f", {o.of}" if o.of else ""
-        rows.append(
-            [
-                Text(plain(f"{o.title}{whose}")),
-                _dim(_count(o.reports, "report")),
-                _dim(days if o.first else "no day"),
-            ]
-        )
+        days = " to ".join(dict.fromkeys(d or "…" for d in (o.first, o.last)))
+        row = (_count(o.reports, "report"), days if o.first or o.last else "", o.source)
+        rows.append([Text(plain(f"{standing}{o.title}{whose}")), *(_dim(plain(c)) for c in row)])
     return rows
 
 
@@ -293,6 +265,7 @@ def actor_row(actor: SettledActor) -> dict[str, Any]:
         "name": actor.name,
         "kind": actor.kind.value,
         "country": actor.country,
+        "sector": actor.sector,
         "named": actor.named,
         "reports": len(actor.articles),
         "aliases": list(actor.aliases),
@@ -307,8 +280,16 @@ def details_row(of: Details) -> dict[str, Any]:
         **actor_row(of.actor),
         "names": [{"name": n.name, "reports": n.reports, "why": n.why} for n in of.names],
         "offices": [
-            {"title": o.title, "of": o.of, "reports": o.reports, "first": _iso(o.first), "last": _iso(o.last)}
-            for o in of.offices
+            {
+                "title": o.title,
+                "of": o.of,
+                "standing": o.standing.value,
+                "reports": o.reports,
+                "first": o.first,
+                "last": o.last,
+                "source": o.source,
+            }
+            for o in of.actor.offices
         ],
         "articles": [
             {"article": r.article, "day": _iso(r.day), "source": r.source, "title": r.title, "name": r.name}
@@ -341,12 +322,19 @@ def _iso(day: date | None) -> str | None:
 
 
 def chosen(
-    actors: Iterable[SettledActor], *, kind: ActorKind | None = None, country: str | None = None
+    actors: Iterable[SettledActor],
+    *,
+    kind: ActorKind | None = None,
+    country: str | None = None,
+    sector: str | None = None,
 ) -> list[SettledActor]:
-    """Named actors of a kind and of a country (ISO 3166 alpha-2), the most reported first."""
+    """Named actors of a kind, country (ISO 3166) and sector (PLOVER code), the most reported first."""
     found = [
         a
         for a in actors
-        if a.named and (kind is None or a.kind is kind) and (country is None or a.country == country)
+        if a.named
+        and (kind is None or a.kind is kind)
+        and (country is None or a.country == country)
+        and (sector is None or a.sector == sector)
     ]
     return sorted(found, key=lambda a: (-len(a.articles), a.name, a.id))
