@@ -294,6 +294,10 @@ def test_reports_compare_quarters(expression: str, value: str) -> None:
         ("It fell in nineteen forty-one.", "1941"),
         ("It fell in the nineties.", "199"),
         ("It fell in July of that year. ", None),
+        ("He fell on 4 May 1836. The following day, 8 October, they marched.", "1836-10-08"),
+        ("On 17 May 1836 it fell. At 2:00 am on the 18th he fled.", "1836-05-18T02:00"),
+        ("It was the third time in as many days.", None),
+        ("By the time of the armistice he was gone.", None),
         ("It was found on Thanksgiving Day 1999.", "1999-11-25"),
         ("It fell on Easter Monday 1916.", "1916-04-24"),
     ],
@@ -301,6 +305,12 @@ def test_reports_compare_quarters(expression: str, value: str) -> None:
 def test_value(text: str, value: str | None) -> None:
     found = [v for v in values(text, None).values() if v not in ("XXXX-07",)]
     assert (found[-1] if found else None) == value
+
+
+def test_a_date_right_behind_corrects_the_count() -> None:
+    found = values("He fell on 4 May 1836. The following day, 8 October, they marched.", None)
+    assert found["The following day"] == "1836-10-08"
+    assert values("He left the next day. Monday, Tuesday", PUBLISHED)["Monday"] == "2025-12-01"
 
 
 def test_the_event_dates_its_anniversary() -> None:

@@ -46,11 +46,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A time expression: code points `start` to `end` of the text, and its reading."""
+    """A time expression: code points `start` to `end` of the text, its reading, the rule that found it."""
 
     start: int
     end: int
     reading: Reading
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Said:
     dated: bool
 
 
+YEARLY = ("day", "week", "weekend", "month", "season", "quarter", "half", "year")
 FINER = {  # from a kind of period to those that say which one of the kind is meant
     "day": ("day",),
     "week": ("day", "week", "weekend"),
@@ -71,13 +73,16 @@ FINER = {  # from a kind of period to those that say which one of the kind is me
     "season": ("day", "month", "season"),
     "quarter": ("quarter",),
     "half": ("quarter", "half"),
-    "year": ("day", "week", "weekend", "month", "season", "quarter", "half", "year"),
+    "year": YEARLY,
+    "decade": YEARLY,
+    "century": YEARLY,
 }
 NEAR = 600  # characters within which figures are still compared with those of the same report
 MANY_YEARS = 10  # so many years of long ago make a narrative,
 RARE = 5  # if there are so many times fewer words for days around the present
 LEAD = 600  # and none among the first characters, where news says when
 BEFORE_ERA = re.compile(r"\d B\.?C\b")
+WORD_BEFORE = re.compile(r"([\w’']+)[\s\-–]*$")
 YEAR = re.compile(r"(?<![\d.,$€£#-])(?:1[0-9]\d\d|20\d\d)(?![\d%]|[.,-]\d)")
 
 
@@ -180,3 +185,9 @@ def group(m: re.Match[str], name: str) -> str:
     """A named group, lower-cased, white space made single; "" where it is not in the match."""
     found = m[name] if name in m.re.groupindex else None
     return " ".join(found.lower().split()) if found else ""
+
+
+def word_before(text: str, at: int) -> str:
+    """The word before an offset, lower-cased; "" where punctuation stands between."""
+    m = WORD_BEFORE.search(text, max(0, at - 24), at)
+    return m[1].lower() if m else ""

@@ -9,11 +9,11 @@ from functools import cache
 from communique.knowledge import column, mapping, table, values
 from communique.read.find.times import calendar
 from communique.read.find.times.calendar import Period
-from communique.read.find.times.context import Context, Direction, Reading, dated, group
+from communique.read.find.times.context import Context, Direction, Reading, dated, group, word_before
 from communique.read.find.times.numbers import granularity, number, numbers
 
+BEFORE_A_DAY = ("on", "by", "until", "from", "since", "of")
 DETERMINERS = ("a", "an", "the", "this", "that", "his", "her", "its", "their")
-WORD_BEFORE = re.compile(r"([\w’']+)[\s\-–]*$")
 COUNTED_AFTER = re.compile(r"\s+(?:[\w-]+\s+)?([a-z]+)\b")
 STEPS = {"last": -1, "previous": -1, "preceding": -1, "prior": -1, "next": 1, "following": 1, "ensuing": 1}
 SIGNS = {Direction.PAST: -1, Direction.COMING: 1, Direction.UNKNOWN: 0}
@@ -72,14 +72,7 @@ def _days(year_: int, month_: int, first: int, last: int, part: str = "") -> Per
 def day_of_month(m: re.Match[str], context: Context) -> Reading | None:
     """A bare day, as in "on the 29th": of the month that the text is in."""
     base = context.base("month")
-    if base is None or word_before(context.text, m.start()) not in (
-        "on",
-        "by",
-        "until",
-        "from",
-        "since",
-        "of",
-    ):
+    if base is None or word_before(context.text, m.start()) not in BEFORE_A_DAY:
         return None
     found = date(base[0].year, base[0].month, int(number(m["d"])))
     return dated(calendar.day(found), base[1], inferred=True)
@@ -174,9 +167,9 @@ def _nearest_year(
     """
     published = context.published
     assert published is not None
-    near = sorted(range(published.year - YEARS_AROUND, published.year + YEARS_AROUND + 1))
     if weekday:
-        near.sort(key=lambda y: abs((_in_year(y, month_, day_) - published).days))
+        around = range(published.year - YEARS_AROUND, published.year + YEARS_AROUND + 1)
+        near = sorted(around, key=lambda y: abs((_in_year(y, month_, day_) - published).days))
         if fit := _fitting(near, month_, day_, weekday):
             return fit, context.against("year that has this weekday")
     dates = [_in_year(published.year + k, month_, day_) for k in (-1, 0, 1)]
@@ -283,12 +276,6 @@ def _ambiguous_months() -> frozenset[str]:
     return frozenset(r["name"].lower() for r in table("months").rows if r["ambiguous"])
 
 
-def word_before(text: str, at: int) -> str:
-    """The word before an offset, lower-cased; "" where punctuation stands between."""
-    m = WORD_BEFORE.search(text, max(0, at - 24), at)
-    return m[1].lower() if m else ""
-
-
 def _next_capital(text: str, at: int) -> bool:
     """True when a capitalised word follows at once, as in a name ("April Jones")."""
     return text[at : at + 1] == " " and text[at + 1 : at + 2].isupper() and text[at + 2 : at + 3].islower()
@@ -341,7 +328,9 @@ def year(m: re.Match[str], context: Context) -> Reading | None:
     explicit = m["part"] or m["fiscal"] or m[0].lower().startswith("the year")
     if not explicit and not _is_year(m, context):
         return None
-    return dated(calendar.part_of(calendar.year(int(m["y"])), group(m, "part")))
+    found = calendar.part_of(calendar.year(int(m["y"])), group(m, "part"))
+    aside = word_before(context.text, m.start()) == "since" or context.text[m.start() - 1 : m.start()] == "("
+    return Reading("DATE", found, found.value, passing=aside and context.last("year") is not None)
 
 
 def year_tail(m: re.Match[str], context: Context) -> Reading | None:

@@ -8,8 +8,8 @@ from functools import cache
 
 from communique.knowledge import column, mapping, table, values
 from communique.read.find.times import calendar
-from communique.read.find.times.context import Context, Direction, Reading, dated, group
-from communique.read.find.times.dates import word_before, year_of_day
+from communique.read.find.times.context import Context, Direction, Reading, dated, group, word_before
+from communique.read.find.times.dates import year_of_day
 from communique.read.find.times.numbers import number
 
 # Which days "last Friday" and its like mean: those before publication, or of the week around it.
@@ -129,27 +129,28 @@ def clock(m: re.Match[str], context: Context) -> Reading | None:
     if hour > 24 or (at and context.text[at - 1] in ":.,$-/"):
         return None
     part = f"T{hour:02d}:{minute:02d}"
-    bare = Reading("TIME", None, part)
-    if m["month"] or m["month_"]:
-        return _clock_of_date(m, context, part)
-    if m["word"] and context.published:
-        day_ = context.published + timedelta(days=int(_words()[group(m, "word")]["value"]))
-        return dated(calendar.day(day_, part), context.against())
+    if found := _day_of_clock(m, context):
+        return dated(calendar.day(found[0], part), found[1], inferred=found[2])
+    base = context.base("day")  # the hour alone gives no day to the record
+    return Reading("TIME", None, part if base is None else base[0].isoformat() + part)
+
+
+def _day_of_clock(m: re.Match[str], context: Context) -> tuple[date, str | None, bool] | None:
+    """The day that stands with an hour, why, and whether it is inferred; None where none does."""
     if m["wd"]:
-        found = _day_of_week(m, context, int(number(m["wd"])))
-        return dated(calendar.day(found[0], part), found[1], inferred=True) if found else bare
-    base = context.base("day")
-    return bare if base is None else Reading("TIME", None, base[0].isoformat() + part)
-
-
-def _clock_of_date(m: re.Match[str], context: Context, part: str) -> Reading | None:
+        return _day_of_week(m, context, int(number(m["wd"])))
+    if m["word"] and context.published:
+        days = int(_words()[group(m, "word")]["value"])
+        return context.published + timedelta(days=days), context.against(), False
+    if m["nth"] and (base := context.base("month")):
+        return base[0].replace(day=int(number(m["nth"]))), base[1], True
+    if not (m["month"] or m["month_"]):
+        return None
     month_, day_ = int(number(m["month"] or m["month_"])), int(number(m["d"] or m["d_"]))
     if given := m["y"] or m["y_"]:
-        return dated(calendar.day(date(int(given), month_, day_), part))
+        return date(int(given), month_, day_), None, False
     found = year_of_day(m, context, month_, day_)
-    if found is None:
-        return Reading("TIME", None, part)
-    return dated(calendar.day(date(found[0], month_, day_), part), found[1], inferred=True)
+    return (date(found[0], month_, day_), found[1], True) if found else None
 
 
 def _hour(m: re.Match[str]) -> tuple[int, int]:

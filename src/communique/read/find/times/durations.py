@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.read.find.times.context import Context, Reading, group
+from communique.read.find.times.context import Context, Reading, group, word_before
 from communique.read.find.times.numbers import duration, number
 
 MONEY = re.compile(
@@ -22,10 +22,12 @@ def duration_of(count: str, unit: str, start: int | None = None) -> Reading:
 def per(m: re.Match[str], context: Context) -> Reading | None:
     """Every two weeks, each year, twice a week; "a year" that is no rate is a duration."""
     every, unit = group(m, "every"), group(m, "unit")
-    if every in ("a", "an", "per"):
+    if every in ("a", "an"):
         if not _is_rate(context.text, m.start()) or unit.startswith("second"):
             return None
         return Reading("SET", None, duration("1", unit))
+    if every == "per" and unit.startswith("second"):
+        return None
     count = "2" if every == "every other" else number(m["n"]) if m["n"] else "1"
     return Reading("SET", None, duration(count, unit))
 
@@ -44,6 +46,8 @@ def span(m: re.Match[str], context: Context) -> Reading | None:
     before = context.text[m.start() - 1 : m.start()]
     if before and before in "$€£.,-/:":
         return None
+    if count == "X" and word_before(context.text, m.start()) == "as":
+        return None  # "the third time in as many days"
     if unit == "second" or (unit == "seconds" and count == "X"):
         return None  # "a second round"
     if unit.startswith("quarter") and count in ("1", "3") and QUARTERS_OF.match(context.text, m.end()):

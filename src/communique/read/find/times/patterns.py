@@ -82,7 +82,8 @@ RULES: tuple[tuple[str, str, str], ...] = (
         r"(?: in the (?P<dp>morning|afternoon|evening)\b)?"
         r"(?:,? (?:on )?(?:(?P<wd>@weekdayname)\b(?! ?,? @month)|(?P<word>today|yesterday|tomorrow)\b"
         r"|(?:@weekday,? )?(?P<month>@month) (?P<d>\d{1,2}@suffix)(?!\w)(?:,? (?P<y>\d{4}))?"
-        r"|(?P<d_>\d{1,2}@suffix) (?P<month_>@month)(?:,? (?P<y_>\d{4}))?))?",
+        r"|(?P<d_>\d{1,2}@suffix) (?P<month_>@month)(?:,? (?P<y_>\d{4}))?"
+        r"|the (?P<nth>\d{1,2}(?:st|nd|rd|th))\b))?",
     ),
     (
         "word",
@@ -143,7 +144,8 @@ RULES: tuple[tuple[str, str, str], ...] = (
         "for over in within the past future decades years months weeks days hours minutes centuries",
         r"(?:(?P<prep>for|over|in|within) )?(?P<the>the )?"
         r"(?P<which>(?:@sequence|early|closing|past|future) )?"
-        r"(?P<unit>@units)(?P<after> (?:ahead|ago|earlier|later|before|afterwards?)\b)?\b",
+        r"(?P<unit>@units)"
+        r"(?P<after> (?:ahead|ago|earlier|later|(?:before|afterwards?)(?= ?[.,;:)]))\b)?\b",
     ),
     ("past_unit", "the", r"the (?:last|past|next|coming) (?P<unit>@unit)(?: or so)?\b"),
     ("extra_unit", "another an", r"(?:another|an additional) (?P<unit>@unit)\b"),
@@ -180,7 +182,7 @@ RULES: tuple[tuple[str, str, str], ...] = (
         "year",
         f"{DIGITS} early late mid fiscal the",
         r"(?:(?P<part>early|late|mid)(?: in |[ -]))?(?:the year )?(?P<fiscal>fiscal )?"
-        r"(?P<y>1[0-9]\d\d|20\d\d)(?![\w%]|[.,:/]\d|-(?!\d)[\w])",
+        r"(?P<y>1[0-9]\d\d|20\d\d)(?![\w%]|[.,:]\d|/(?!(?:\d\d|\d{4})(?![\d/]))|-(?!\d)[\w])",
     ),
     ("year_tail", DIGITS, r"(?P<y2>\d\d)(?![\w%]|[.,:/–-]\d|-\w)"),
     (
