@@ -188,8 +188,11 @@ def _decide(path: Path, who: str | None, decide: Callable[[Record, str], Sequenc
         name = who or getpass.getuser()
         stored = decide(opened, name)
         pipeline.settle(opened)
-    numbers = ", ".join(str(j.id) for j in stored)
-    typer.echo(printable(f"stored as judgement {numbers} by {name}; the record is settled anew"))
+        numbers = {j.id for j in stored}
+        for made in _decided(opened.view):
+            if made.number in numbers:
+                typer.echo(printable(f"judgement {made.number} by {name}: {made.verdict}: {made.what}"))
+    typer.echo("the record is settled anew")
 
 
 def _decided(view: View, actor: SettledActor | None = None) -> list[Decided]:

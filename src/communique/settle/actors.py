@@ -388,30 +388,58 @@ def _famed(groups: Sequence[Sequence[LocalActor]], fitting: Sequence[int]) -> in
 
 
 def _unknowns(clusters: list[list[LocalActor]]) -> list[list[LocalActor]]:
-    """An actor of unknown kind joins the one group of a known kind that has exactly its name.
+    """What reports take for several kinds of actor under one name is of the kind that most take it for.
 
-    So does a person of one word and no office whom more reports take for a body or a state: Telegram.
+    An actor of unknown kind joins the one group of a known kind that has exactly its name; so does a
+    person of one word and no office whom more reports take for a body or a state (Telegram), and a body
+    of one word that is the surname of somebody far more reported.
     """
     names: dict[str, set[int]] = {}
+    short: dict[str, set[int]] = {}
     for i, cluster in enumerate(clusters):
-        if any(a.kind is not ActorKind.UNKNOWN for a in cluster) and not _doubtful(cluster):
+        if not _doubtful(cluster) and any(a.kind is not ActorKind.UNKNOWN for a in cluster):
             for a in cluster:
                 if a.named:
                     names.setdefault(plain(a.name), set()).add(i)
+        if cluster[0].kind is ActorKind.PERSON:
+            for n in {plain(n) for a in cluster if a.named for n in (a.name, *a.aliases)}:
+                short.setdefault(n, set()).add(i)
     kept: dict[int, list[LocalActor]] = {}
     for i, cluster in enumerate(clusters):
-        target = i
-        if _doubtful(cluster) or all(a.kind is ActorKind.UNKNOWN and a.named for a in cluster):
-            homes = names.get(plain(cluster[0].name), set())
-            home = next(iter(homes)) if len(homes) == 1 else i
-            target = home if not _doubtful(cluster) or len(clusters[home]) > len(cluster) else i
-        kept.setdefault(target, []).extend(cluster)
+        name, size, target = plain(cluster[0].name), len(cluster), None
+        if all(a.kind is ActorKind.UNKNOWN and a.named for a in cluster):
+            target = _only(names.get(name), clusters, 1)
+        elif _doubtful(cluster):
+            target = _only(names.get(name), clusters, size + 1)
+        elif _surname_alone(cluster):
+            target = _only(short.get(name), clusters, FAMED * size)
+        kept.setdefault(i if target is None else target, []).extend(cluster)
     return [kept[i] for i in sorted(kept)]
+
+
+def _only(homes: set[int] | None, clusters: Sequence[Sequence[LocalActor]], least: int) -> int | None:
+    """The one group, if there is one and it has as many members."""
+    if homes is None or len(homes) != 1:
+        return None
+    (home,) = homes
+    return home if len(clusters[home]) >= least else None
 
 
 def _doubtful(cluster: Sequence[LocalActor]) -> bool:
     return all(
         a.kind is ActorKind.PERSON and a.named and not a.offices and " " not in plain(a.name) for a in cluster
+    )
+
+
+def _surname_alone(cluster: Sequence[LocalActor]) -> bool:
+    return all(
+        a.kind is ActorKind.ORGANISATION
+        and a.named
+        and not a.country
+        and a.name.isalpha()
+        and a.name.istitle()
+        and plain(a.name) not in organisations()
+        for a in cluster
     )
 
 

@@ -129,9 +129,12 @@ def bones(word: str) -> str:
 
 @cache
 def alike(one: str, other: str, custom: str = "") -> bool:
-    """True for two spellings of one word."""
+    """True for two spellings of one word; two known given names are two, however alike (Hassan, Hussein)."""
     if one == other:
         return True
+    forms = _given_forms()
+    if one in forms and other in forms:
+        return bool(forms[one] & forms[other])
     if sound(one, custom) != sound(other, custom):
         return False
     return custom == "korean" or SequenceMatcher(None, one, other, False).ratio() >= SIMILAR
@@ -263,12 +266,9 @@ def _called_by(a: PersonName, b: PersonName) -> bool:
 
 
 def _one_name(one: str, other: str, custom: str = "") -> bool:
-    if one == other:
-        return True
-    forms = _given_forms()
-    if one in forms and other in forms:
-        return bool(forms[one] & forms[other])
-    return min(len(one), len(other)) > 2 and alike(one, other, custom if custom == "korean" else "")
+    if min(len(one), len(other)) < 3:
+        return one == other
+    return alike(one, other, custom if custom == "korean" else "")
 
 
 def _middles(a: PersonName, b: PersonName, custom: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from communique.errors import UnknownIdError
 from communique.model.entry import SettledActor
 from communique.model.reference import ActorKind
-from communique.settle.actors import actor_id
+from communique.settle.actors import FAMED, actor_id
 from communique.settle.names import bones, fold, person_name, same_name, sound
 
 SHORT = 4  # characters of an id that are enough when only one begins so
@@ -18,14 +18,17 @@ MISFITS = frozenset({"given names differ", "middle names differ"})
 def find_actor(actors: Sequence[SettledActor], given: str) -> SettledActor:
     """The actor of an id, of the beginning of one, of an id made from one of its names, or of a name.
 
+    Of several that have the name, the one with far the most reports is meant.
+
     Raises:
         UnknownIdError: for what fits no actor or several; the message names the nearest.
     """
     for fitting in _ways(actors, given):
-        if len(fitting) == 1:
-            return fitting[0]
-        if fitting:
-            raise UnknownIdError(f"{given!r} may be any of several actors: {_listed(fitting)}")
+        ordered = sorted(fitting, key=lambda a: -len(a.articles))
+        if ordered and len(ordered[0].articles) >= FAMED * sum(len(a.articles) for a in ordered[1:]):
+            return ordered[0]
+        if ordered:
+            raise UnknownIdError(f"{given!r} may be any of several actors: {_listed(ordered)}")
     near = _near(actors, given)
     hint = f"the nearest: {_listed(near)}" if near else "communique actors search finds one by any spelling"
     raise UnknownIdError(f"no actor has the id or name {given!r}; {hint}")
@@ -46,9 +49,8 @@ def _ways(actors: Sequence[SettledActor], given: str) -> Iterator[list[SettledAc
         yield [a for a in actors if a.id.startswith(given)]
     if len(given) == 16:
         yield [a for a in actors if given in a.findings or given in _former(a)]
-    yield [a for a in actors if fold(a.name) == fold(given)]
-    yield [a for a in actors if fold(given) in {fold(n) for n in a.aliases}]
-    yield [a for a in search(actors, given) if a.named][:NEAR]
+    yield [a for a in actors if a.named and fold(given) in {fold(n) for n in (a.name, *a.aliases)}]
+    yield [a for a in search(actors, given) if a.named]
 
 
 def _former(actor: SettledActor) -> set[str]:
@@ -58,30 +60,33 @@ def _former(actor: SettledActor) -> set[str]:
 
 def _rank(actor: SettledActor, words: str) -> int | None:
     wanted = fold(words)
+    if not wanted:
+        return None
     names = [fold(n) for n in (actor.name, *actor.aliases)]
     if wanted in names:
         return 0
     parts = set(wanted.split())
     if any(parts <= set(n.split()) for n in names):
         return 1
-    if actor.kind is ActorKind.PERSON and actor.named and parts and _spelled(actor, words):
-        return 2
+    if actor.kind is ActorKind.PERSON and actor.named:
+        spelled = [_spelled(words, n) for n in (actor.name, *actor.aliases)]
+        if any(spelled):
+            return min(rank for rank in spelled if rank)
     heard = {sound(w) for w in parts}
-    if parts and actor.named and any(heard <= {sound(w) for w in n.split()} for n in names):
-        return 3
+    if actor.named and any(heard <= {sound(w) for w in n.split()} for n in names):
+        return 4
     return None
 
 
-def _spelled(actor: SettledActor, words: str) -> bool:
-    one = person_name(words)
-    keys = {bones(w) for w in one.words}
-    for name in (actor.name, *actor.aliases):
-        other = person_name(name)
-        if keys & {bones(w) for w in other.words}:
-            found = set(same_name(one, other))
-            if found - {"one is a junior"} and not found & MISFITS:
-                return True
-    return False
+def _spelled(words: str, name: str) -> int | None:
+    """2 for another spelling of a person's name, 3 where only the surname agrees with a lone one."""
+    one, other = person_name(words), person_name(name)
+    if {bones(w) for w in one.words}.isdisjoint(bones(w) for w in other.words):
+        return None
+    found = set(same_name(one, other))
+    if not found - {"one is a junior"} or found & MISFITS:
+        return None
+    return 2 if one.given and other.given else 3
 
 
 def _near(actors: Sequence[SettledActor], given: str) -> list[SettledActor]:
