@@ -59,6 +59,9 @@ NAMES = [
     ("Mr. Washington declined to comment.", []),
     ("Denzel Washington arrived late. Washington said he was tired.", []),
     ("Sydney said her brother Dallas was ill.", []),
+    # a postal code stands behind a place
+    ("The mill in Erie, PA, closed.", ["Erie", "PA"]),
+    ("Officials of the PA met in Ramallah.", ["Ramallah"]),
     # nothing at all
     ("The minister smiled.", []),
     ("“”—", []),
