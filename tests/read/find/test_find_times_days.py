@@ -1,4 +1,4 @@
-"""Days of hard news sentences: the share that is right may not fall under `FLOOR`."""
+"""Days of hard news sentences: the share that is right may not fall under `FLOOR` (`pytest -s` prints it)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from communique.read.analysis.build import analyse
 from communique.read.find.times import Times
 
 TABLE = Path(__file__).with_name("days.tsv")
-FLOOR = 0.95
+FLOOR = 0.98
 ROWS_AT_LEAST = 200
 
 
@@ -47,5 +47,6 @@ def test_share_of_days_that_are_right() -> None:
     table = rows()
     wrong = [f"{r['sentence']} [{r['expression']}]: {found(r)}" for r in table if found(r) != expected(r)]
     share = 1 - len(wrong) / len(table)
+    print(f"{share:.3f} of {len(table)} are right")  # noqa: T201 — the figure of docs/times.md
     assert len(table) >= ROWS_AT_LEAST
     assert share >= FLOOR, f"{share:.3f} of {len(table)} are right; wrong:\n" + "\n".join(wrong)

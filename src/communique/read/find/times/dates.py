@@ -14,6 +14,10 @@ from communique.read.find.times.numbers import granularity, number, numbers
 
 BEFORE_A_DAY = ("on", "by", "until", "from", "since", "of")
 DETERMINERS = ("a", "an", "the", "this", "that", "his", "her", "its", "their")
+DURING = ("by", "during", "until", "till", "since", "through", "throughout", "over", "before", "after")
+FALL_OF = re.compile(r"\s+(?:of|in|from)\b")
+PLURAL_AFTER = re.compile(r"\s+(?!(?:was|is|as|has|its|his|this|thus|across|towards)\b)[a-z]{3,}s\b")
+LOOSE = ("of", "about", "around", "a", "than", "for")
 COUNTED_AFTER = re.compile(r"\s+(?:[\w-]+\s+)?([a-z]+)\b")
 STEPS = {"last": -1, "previous": -1, "preceding": -1, "prior": -1, "next": 1, "following": 1, "ensuing": 1}
 SIGNS = {Direction.PAST: -1, Direction.COMING: 1, Direction.UNKNOWN: 0}
@@ -383,6 +387,8 @@ def _is_year(m: re.Match[str], context: Context) -> bool:
     before = word_before(text, at)
     if before in column("date_contexts", "numbered"):
         return False
+    if before in LOOSE and PLURAL_AFTER.match(text, m.end()):
+        return False  # "of 1500 horsemen"
     return before.endswith(("'s", "’s")) or before in column("date_contexts", "before")
 
 
@@ -461,8 +467,7 @@ def _feast_in(row: dict[str, str], year_: int) -> date:
 def season(m: re.Match[str], context: Context) -> Reading | None:
     """The summer of 2023, early spring, in the winter."""
     form, part = group(m, "season"), group(m, "part") or group(m, "part2")
-    placed = part or m["y"] or m["bc"] or m["spoken"] or m["yrel"] or "the" in group(m, "det")
-    if not placed and (not m["det"] or form in _ambiguous_seasons()):
+    if not (m["y"] or m["bc"] or m["spoken"] or m["yrel"]) and not _plausible_season(m, context, form):
         return None
     code, first = season_of(form)
     start = m.end("det") if group(m, "det") == "in" else m.start() + 3 if m[0][:3].lower() == "in " else None
@@ -492,6 +497,16 @@ def _season(
 ) -> Reading:
     period = calendar.part_of(calendar.season(year_, first, code), part)
     return Reading("DATE", period, period.value, why, inferred, start)
+
+
+def _plausible_season(m: re.Match[str], context: Context, form: str) -> bool:
+    """A season without a year: "in the fall", "early spring", but not "the fall of the town"."""
+    if form not in _ambiguous_seasons():
+        return bool(m["det"] or m["part"] or m["part2"])
+    if FALL_OF.match(context.text, m.end()):
+        return False
+    during = group(m, "det") == "in the" or word_before(context.text, m.start()) in DURING
+    return bool(m["part"] or m["part2"]) or (during and "the" in group(m, "det"))
 
 
 @cache

@@ -46,10 +46,20 @@ def _day_of_week(m: re.Match[str], context: Context, wanted: int) -> tuple[date,
         return calendar.weekday_near(published, wanted, way), context.against(), False
     if fixed := WAYS.get(rel):
         return calendar.weekday_near(published, wanted, fixed), context.against(), False
+    if m[0].lower().startswith("later") and (same := _same_day(context, wanted)):
+        return same, context.against("the same day as before in the text"), True
     if (start := _range_start(m, context)) is not None:
         return calendar.weekday_near(start, wanted, "after"), context.against(f"after {start}"), True
     way = "coming" if context.direction(m) is Direction.COMING else "past"
     return calendar.weekday_near(published, wanted, way), context.against(f"{way} tense"), True
+
+
+def _same_day(context: Context, wanted: int) -> date | None:
+    """The day last spoken of, for "later on Sunday", where it is of the week before publication."""
+    said, published = context.said.get("day"), context.published
+    if said is None or published is None or said.period.first.isoweekday() != wanted:
+        return None
+    return said.period.first if timedelta(0) <= published - said.period.first < WEEK else None
 
 
 def _range_start(m: re.Match[str], context: Context) -> date | None:

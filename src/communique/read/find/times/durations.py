@@ -72,6 +72,8 @@ def vague(m: re.Match[str], context: Context) -> Reading | None:
         return None
     if bare and m["the"] and group(m, "prep") != "over":
         return None
+    if m["unit"].lower() == "hours" and (group(m, "which") or word_before(context.text, start)) == "early":
+        return None  # "in the early hours of Monday"
     if m["which"] and not m["the"]:
         reference = {"past": "PAST_REF", "future": "FUTURE_REF"}.get(group(m, "which"))
         return Reading("DATE", None, reference, start=start) if reference else None
