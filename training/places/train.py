@@ -1,58 +1,84 @@
-"""Train the head that marks names of places, or measure it on articles that it has not seen.
+"""Train the heads that mark names of places and tell their use, or measure them on articles not seen.
 
-python training/places/train.py --gold A.jsonl B.jsonl --output places.npz  # the head that ships
-python training/places/train.py --gold A.jsonl B.jsonl --folds 5            # by article, all sets together
-python training/places/train.py --gold A.jsonl B.jsonl --across             # trained on all sets but one
+python training/places/train.py --gold A.jsonl B.jsonl --output weights/  # the heads that ship
+python training/places/train.py --gold A.jsonl B.jsonl --folds 5          # by article, all sets together
+python training/places/train.py --gold A.jsonl B.jsonl --across           # trained on all sets but one
 
 Gold is as for ``communique evaluate places``. A toponym without coordinates has no weight (so the annotators
-of GeoWebNews mark what is no place). Adam (Kingma and Ba 2015) with a rate that falls to nothing, dropout on
-the hidden layer, one seed: the same data give the same weights.
+of GeoWebNews mark what is no place); uses are learnt from the sets that have types. Adam (Kingma and Ba 2015)
+with a rate that falls to nothing, dropout on the hidden layer, one seed: the same data give the same weights.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from communique.evaluate.gold import GoldArticle, place_gold
 from communique.evaluate.score import Score, score_places
-from communique.model.finding import Finding
+from communique.model.finding import Finding, Place, PlaceUse
 from communique.read.analysis.analysis import Analysis
 from communique.read.analysis.build import analyse
 from communique.read.find.places import Places
-from communique.read.find.places.mentions import known_names
-from communique.read.find.places.tagger import Floats, Tagger, askable, features
+from communique.read.find.places.head import Floats, Head
+from communique.read.find.places.mentions import known_names, mentions
+from communique.read.find.places.resolve import resolve
+from communique.read.find.places.tagger import askable, features
+from communique.read.find.places.uses import LEARNED, guess, learnable
+from communique.read.find.places.uses import features as use_features
 
-HIDDEN, EPOCHS, BATCH, RATE, DROPOUT = 64, 15, 512, 2e-3, 0.4
-NOTHING, FIRST, LATER = range(3)
+Numbers = npt.NDArray[np.int64]
+Results = list[tuple[GoldArticle, list[Finding]]]
+NOTHING, FIRST, LATER = range(3)  # labels of words
 
 
-class Example(NamedTuple):
-    """An article: its gold, its analysis, and of its askable words the features, labels and weights."""
+class Settings(NamedTuple):
+    """How a head is trained."""
 
-    gold: GoldArticle
-    analysis: Analysis
+    hidden: int
+    epochs: int
+    batch: int
+    rate: float
+    dropout: float
+
+
+NAMES = Settings(64, 15, 512, 2e-3, 0.4)
+USES = Settings(32, 25, 64, 1e-3, 0.6)
+
+
+class Rows(NamedTuple):
+    """What a head learns from: features, labels and weights."""
+
     x: Floats
-    y: np.ndarray
+    y: Numbers
     weight: Floats
 
 
+class Example(NamedTuple):
+    """An article: its gold, its analysis, and the rows of its words that may belong to names."""
+
+    gold: GoldArticle
+    analysis: Analysis
+    words: Rows
+
+
 def examples(path: Path) -> Iterator[Example]:
-    """The articles of a gold set, with one row for each word that may belong to a name."""
+    """The articles of a gold set."""
     for gold in place_gold(path):
         analysis = analyse(gold.article)
         words = askable(analysis)
         if words:
             y, weight = labels(gold, analysis)
             x = features(analysis, words, known_names(analysis))
-            yield Example(gold, analysis, x, y[words], weight[words])
+            yield Example(gold, analysis, Rows(x, y[words], weight[words]))
 
 
-def labels(gold: GoldArticle, analysis: Analysis) -> tuple[np.ndarray, Floats]:
+def labels(gold: GoldArticle, analysis: Analysis) -> tuple[Numbers, Floats]:
     """The label and the weight of every word."""
     y = np.zeros(len(analysis), dtype=np.int64)
     weight = np.ones(len(analysis), dtype=np.float32)
@@ -69,29 +95,50 @@ def labels(gold: GoldArticle, analysis: Analysis) -> tuple[np.ndarray, Floats]:
     return y, weight
 
 
-def trained(data: Iterable[Example]) -> Tagger:
-    """A head for these articles."""
+def use_rows(names: Head, example: Example) -> Iterator[Rows]:
+    """The mentions of an article that meet gold, as rows for the head of uses."""
+    analysis = example.analysis
+    named = [n for n in mentions(analysis, names) if learnable(n)]
+    golds = [g.finding for g in example.gold.of("place") if not g.optional and isinstance(g.finding, Place)]
+    for n, candidate in zip(named, resolve(analysis, named), strict=True):
+        span = analysis.span(n.first, n.last)
+        use = next((g.use for g in golds if g.evidence.spans[0].overlaps(span)), None)
+        if use in LEARNED:
+            x = use_features(analysis, [(n, candidate)], [guess(analysis, n, candidate)])
+            yield Rows(x, np.array([LEARNED.index(use)]), np.ones(1, dtype=np.float32))
+
+
+def heads(data: Iterable[Example]) -> tuple[Head, Head | None]:
+    """The heads of names and of uses for these articles; None where no gold tells uses."""
     some = list(data)
-    x, y, weight = (np.concatenate([e[k] for e in some]) for k in (2, 3, 4))
+    names = trained([e.words for e in some], 3, NAMES)
+    typed = [e for e in some if any(isinstance(g.finding, Place) and g.finding.use is not PlaceUse.LITERAL
+                                    for g in e.gold.findings)]  # fmt: skip
+    rows = [row for e in typed for row in use_rows(names, e)]
+    return names, trained(rows, len(LEARNED), USES) if rows else None
+
+
+def trained(rows: Sequence[Rows], size: int, how: Settings) -> Head:
+    """A head with `size` labels for these rows."""
+    x, y, weight = (np.concatenate([r[k] for r in rows]) for k in range(3))
     random = np.random.default_rng(0)
-    shapes = ((x.shape[1], HIDDEN), (HIDDEN,), (HIDDEN, 3), (3,))
-    parts = [
-        random.normal(0, s[0] ** -0.5, s).astype(np.float32) if len(s) == 2 else np.zeros(s, np.float32)
-        for s in shapes
-    ]
+    parts = []
+    for wide, high in ((x.shape[1], how.hidden), (how.hidden, size)):
+        parts.append(random.normal(0, wide**-0.5, (wide, high)).astype(np.float32))
+        parts.append(np.zeros(high, dtype=np.float32))
     moments = [(np.zeros_like(p), np.zeros_like(p)) for p in parts]
-    starts = range(0, len(x), BATCH)
-    for epoch in range(EPOCHS):
+    starts = range(0, len(x), how.batch)
+    for epoch in range(how.epochs):
         order = random.permutation(len(x))
         for n, low in enumerate(starts, epoch * len(starts)):
-            at = order[low : low + BATCH]
-            mask = (random.random((len(at), HIDDEN)) >= DROPOUT).astype(np.float32) / (1 - DROPOUT)
-            slopes = _slopes(parts, x[at], y[at], weight[at], mask)
-            _adam(parts, moments, slopes, n + 1, RATE * (1 - n / (EPOCHS * len(starts))))
-    return Tagger(*parts)
+            at = order[low : low + how.batch]
+            kept = random.random((len(at), how.hidden)) >= how.dropout
+            slopes = _slopes(parts, x[at], y[at], weight[at], kept.astype(np.float32) / (1 - how.dropout))
+            _adam(parts, moments, slopes, n + 1, how.rate * (1 - n / (how.epochs * len(starts))))
+    return Head(*parts)
 
 
-def _slopes(parts: list[Floats], x: Floats, y: np.ndarray, weight: Floats, mask: Floats) -> list[Floats]:
+def _slopes(parts: list[Floats], x: Floats, y: Numbers, weight: Floats, mask: Floats) -> list[Floats]:
     """The gradient of the mean cross-entropy by each part of the weights."""
     raw = x @ parts[0] + parts[1]
     hidden = np.maximum(raw, 0) * mask
@@ -113,23 +160,51 @@ def _adam(
         part -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
 
 
-def found(head: Tagger, data: Iterable[Example]) -> list[tuple[GoldArticle, list[Finding]]]:
-    """What the finder finds with this head."""
-    return [(e.gold, list(Places(head)(e.analysis, {}))) for e in data]
+def found(both: tuple[Head, Head | None], data: Iterable[Example]) -> Results:
+    """What the finder finds with these heads."""
+    places = Places(*both)
+    return [(e.gold, list(places(e.analysis, {}))) for e in data]
 
 
-def report(name: str, results: list[tuple[GoldArticle, list[Finding]]]) -> None:
+def report(name: str, results: Results, *, by_use: bool) -> None:
     """Print the scores of one set."""
     print(f"{name}: {len(results)} articles")
     for measure, value in score_places(results).items():
         if isinstance(value, Score):
             print(f"  {measure:18s} P {value.precision:.3f}  R {value.recall:.3f}  F1 {value.f1:.3f}")
-        else:
+        elif by_use:
             print(f"  {measure:18s} {value:.3f}")
 
 
+def in_folds(sets: dict[str, list[Example]], folds: int) -> None:
+    """Measure every article with heads that saw none of its fold."""
+    whole = [e for data in sets.values() for e in data]
+    unseen: dict[int, tuple[GoldArticle, list[Finding]]] = {}
+    for k in range(folds):
+        both = heads(e for j, e in enumerate(whole) if j % folds != k)
+        part = whole[k::folds]
+        unseen.update(zip(map(id, part), found(both, part), strict=True))
+    for name, data in sets.items():
+        report(name, [unseen[id(e)] for e in data], by_use=True)
+
+
+def across(sets: dict[str, list[Example]]) -> None:
+    """Measure every set with heads that saw the others alone."""
+    for name, data in sets.items():
+        both = heads(e for other, some in sets.items() if other != name for e in some)
+        report(f"{name}, trained on the others", found(both, data), by_use=both[1] is not None)
+
+
+def write(both: tuple[Head, Head | None], folder: Path) -> None:
+    """Write the heads with 16-bit weights."""
+    for name, head in zip(("names", "uses"), both, strict=True):
+        if head is not None:
+            stored = {k: getattr(head, k).astype(np.float16) for k in Head.__slots__}
+            np.savez_compressed(folder / f"{name}.npz", **stored)
+
+
 def main() -> None:
-    """Read the arguments, train, measure or write."""
+    """Read the arguments, then measure or write."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -140,25 +215,11 @@ def main() -> None:
     given = parser.parse_args()
     sets = {path.stem: list(examples(path)) for path in given.gold}
     if given.folds:
-        whole = [e for data in sets.values() for e in data]
-        heads = [
-            trained(whole[j] for j in range(len(whole)) if j % given.folds != k) for k in range(given.folds)
-        ]
-        unseen = {id(e): r for k, head in enumerate(heads) for e, r in _paired(head, whole[k :: given.folds])}
-        for name, data in sets.items():
-            report(name, [unseen[id(e)] for e in data])
+        in_folds(sets, given.folds)
     if given.across:
-        for name, data in sets.items():
-            others = [e for other, some in sets.items() if other != name for e in some]
-            report(f"{name}, trained on the others", found(trained(others), data))
+        across(sets)
     if given.output:
-        head = trained(e for data in sets.values() for e in data)
-        stored = {k: getattr(head, k).astype(np.float16) for k in Tagger.__slots__}
-        np.savez_compressed(given.output, **stored)
-
-
-def _paired(head: Tagger, data: list[Example]) -> Iterator[tuple[Example, tuple[GoldArticle, list[Finding]]]]:
-    return zip(data, found(head, data), strict=True)
+        write(heads(e for data in sets.values() for e in data), given.output)
 
 
 if __name__ == "__main__":

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
-from communique.knowledge import column
+from communique.knowledge import column, table
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.places.gazetteer import Candidate, capital, capital_of, lookup, of_demonym
-from communique.read.find.places.tagger import PLACES, Floats, Known, Tagger, askable, features, tagger
+from communique.read.find.places.head import Floats, Head
+from communique.read.find.places.tagger import PLACES, Known, askable, features
 
 LONGEST = 5  # words of a name that is looked up
 PART = 0.2  # least probability of a word that belongs to a name
 # Least probability of a name that the gazetteer knows, of one that it does not, and of part of a person's.
 KNOWN, UNKNOWN, SURE = 0.4, 0.6, 0.8
 REMEMBERED = 1 << 15  # names
+SETTLED = frozenset({"city", "county", "region"})  # kinds whose namesakes are organisations: "UN", "Hamas"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,12 @@ class Run(NamedTuple):
     score: float
 
 
-def mentions(analysis: Analysis, head: Tagger | None = None) -> list[Named]:
-    """All passages that name a place, in text order, without overlaps, by `head` or the one that ships."""
+def mentions(analysis: Analysis, head: Head) -> list[Named]:
+    """All passages that name a place, in text order, without overlaps, by a head."""
     found = [
         *_of_dateline(analysis),
         *_capitals(analysis),
-        *_tagged(analysis, head or tagger()),
+        *_tagged(analysis, head),
         *_unknown_venues(analysis),
     ]
     found.sort(key=lambda n: n.first)  # stable: of two that begin together, the first of these wins
@@ -88,10 +90,20 @@ def known_names(analysis: Analysis) -> list[Known]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _lookup(name: str) -> tuple[Candidate, ...]:
-    return lookup(name)
+    low = name.lower()
+    if low in column("place_exclusions", "words"):
+        return ()
+    found = lookup(name)
+    return tuple(c for c in found if c.kind not in SETTLED) if low in _organisations() else found
 
 
-def _tagged(analysis: Analysis, head: Tagger) -> Iterator[Named]:
+@cache
+def _organisations() -> frozenset[str]:
+    """Names of organisations in lower case; none of them names a town."""
+    return column("organisations", "name") | column("organisations", "aliases")
+
+
+def _tagged(analysis: Analysis, head: Head) -> Iterator[Named]:
     words = askable(analysis)
     if not words:
         return
@@ -102,15 +114,8 @@ def _tagged(analysis: Analysis, head: Tagger) -> Iterator[Named]:
     surnames = _surnames(analysis)
     for run in _runs(scores):
         n = _named(analysis, run, whole)
-        if n is None or _other_code(analysis, n) or (n.score < SURE and _of_person(analysis, n, surnames)):
-            continue
-        yield n
-
-
-def _other_code(analysis: Analysis, n: Named) -> bool:
-    """True for a postal code without a place and a comma before it: the "PA" of the Palestinians."""
-    codes = bool(n.candidates) and all(c.code for c in n.candidates)
-    return codes and (n.first == 0 or analysis.text[n.first - 1] not in (",", "("))
+        if n is not None and not (n.score < SURE and _of_person(analysis, n, surnames)):
+            yield n
 
 
 def _runs(scores: Floats) -> Iterator[Run]:
@@ -142,7 +147,7 @@ def _named(analysis: Analysis, run: Run, known: dict[int, Known]) -> Named | Non
     elif (fitted := _known(analysis, first, last, known)) is None:
         fitted, least = _part(analysis, first, last, known), UNKNOWN
     first, last, candidates = fitted or (first, last, ())
-    if run.score < least:
+    if run.score < least or (not candidates and _words(analysis, first, last).lower() in _organisations()):
         return None
     label = next(filter(None, analysis.ent[first:last]), "")
     located = not demonym and is_located(analysis, first)
@@ -174,13 +179,20 @@ def _surnames(analysis: Analysis) -> frozenset[str]:
 
 
 def _of_person(analysis: Analysis, n: Named, surnames: frozenset[str]) -> bool:
-    """True for a person's surname, or part of the whole name: "Paris" of "Paris Hilton"."""
+    """True for a person's surname, or part of the whole name: "Mr. Jackson", "Paris" of "Paris Hilton"."""
+    if n.first and analysis.lower[n.first - 1] in _honorifics():
+        return True
     if n.last - n.first == 1 and not n.located and analysis.lower[n.first] in surnames:
         return True
     beside = (i for i in (n.first - 1, n.last) if 0 <= i < len(analysis))
     return analysis.ent[n.first] == "PERSON" and any(
         analysis.ent[i] == "PERSON" and analysis.tag[i] == "NNP" for i in beside
     )
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    return frozenset(row["noun"] for row in table("offices").rows if row["class"] == "honorific")
 
 
 def _unknown_venues(analysis: Analysis) -> Iterator[Named]:

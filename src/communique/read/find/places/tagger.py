@@ -6,22 +6,15 @@ neighbours, and what the article makes of the same word elsewhere. Training and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from io import BytesIO
+from collections.abc import Callable, Sequence, Set
 
 import numpy as np
-import numpy.typing as npt
 
 from communique.knowledge import column
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.places.gazetteer import Candidate, demonyms
+from communique.read.find.places.head import Floats
 
-Floats = npt.NDArray[np.float32]
-
-WEIGHTS = "communique.read.find.places.weights"
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 ENTITIES = (
     "GPE", "LOC", "FAC", "ORG", "PERSON", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE",
@@ -34,7 +27,14 @@ _NUMBER = {label: n for n, label in enumerate(ENTITIES)}
     KNOWN_FIRST, KNOWN_REST, SIZE, WIDE, STARTS, COMMA, DASH,
 ) = range(len(ENTITIES), len(ENTITIES) + 16)  # fmt: skip
 WIDTH = DASH + 1
-DASHES = frozenset("-–—") | {"--", "―"}
+_SORT = {"": CAPITAL, "PERSON": PERSON, **dict.fromkeys(PLACES, PLACE)}  # what an entity makes of its words
+_WORDS: dict[int, Callable[[], Set[str]]] = {  # columns of the words of a list
+    NOUN: lambda: column("place_nouns", "noun"),
+    PREPOSITION: lambda: column("place_contexts", "place"),
+    DEMONYM: demonyms,
+    COMMA: lambda: frozenset(","),
+    DASH: lambda: frozenset(("-", "–", "—", "―", "--")),
+}
 LARGEST = 10.0  # decimal logarithm that scales the size of places to 1
 
 Known = tuple[int, int, tuple[Candidate, ...]]  # words `first` to `last` (exclusive), what they may mean
@@ -56,63 +56,26 @@ def features(analysis: Analysis, words: Sequence[int], known: Sequence[Known]) -
 
 
 def _fill(cues: Floats, analysis: Analysis, known: Sequence[Known]) -> None:
-    for i, label in enumerate(analysis.ent):
-        if label:
-            cues[i, _NUMBER[label]] = 1
-    for e in analysis.entities:
-        cues[e.first, BEGINS] = 1
+    for number, words in _WORDS.items():
+        listed = words()
+        cues[:, number] = [low in listed for low in analysis.lower]
     for s in analysis.sentences:
         cues[s.first, STARTS] = 1
-    nouns, prepositions, peoples = (
-        column("place_nouns", "noun"),
-        column("place_contexts", "place"),
-        demonyms(),
-    )
-    told: dict[str, set[int]] = {}
-    capital = []
-    for i, (word, low) in enumerate(zip(analysis.text, analysis.lower, strict=True)):
-        cues[i, NOUN] = low in nouns
-        if word == low:
-            cues[i, PREPOSITION] = low in prepositions
-            cues[i, COMMA] = low == ","
-            cues[i, DASH] = low in DASHES
-            continue
-        capital.append(i)
-        label = analysis.ent[i]
-        kind = PLACE if label in PLACES else PERSON if label == "PERSON" else OTHER
-        told.setdefault(low, set()).add(kind if label else CAPITAL)
-        cues[i, CAPITALS] = word.isupper() and len(word) > 1
-        cues[i, DEMONYM] = low in peoples
+    for e in analysis.entities:
+        if e.label in _NUMBER:
+            cues[e.first : e.last, _NUMBER[e.label]] = 1
+        cues[e.first, BEGINS] = 1
+    elsewhere: dict[str, set[int]] = {}
+    capital = [
+        i for i, (word, low) in enumerate(zip(analysis.text, analysis.lower, strict=True)) if word != low
+    ]
     for i in capital:
-        cues[i, list(told[analysis.lower[i]])] = 1
-        cues[i, CAPITAL] = 1
+        elsewhere.setdefault(analysis.lower[i], {CAPITAL}).add(_SORT.get(analysis.ent[i], OTHER))
+    for i in capital:
+        cues[i, list(elsewhere[analysis.lower[i]])] = 1
+        cues[i, CAPITALS] = len(analysis.text[i]) > 1 and analysis.text[i].isupper()
     for first, last, candidates in known:
         cues[first, KNOWN_FIRST] = 1
         cues[first + 1 : last, KNOWN_REST] = 1
         cues[first:last, SIZE] = max(c.prior for c in candidates) / LARGEST
         cues[first:last, WIDE] = any(c.kind != "city" for c in candidates)
-
-
-@dataclass(frozen=True, slots=True)
-class Tagger:
-    """The weights of the head, as (in × out) with a bias each."""
-
-    hidden: Floats
-    hidden_bias: Floats
-    out: Floats
-    out_bias: Floats
-
-    def __call__(self, x: Floats) -> Floats:
-        """The probabilities of each word (words × 3): no part of a name, its first word, a later one."""
-        hidden = np.maximum(x @ self.hidden + self.hidden_bias, 0)
-        scores = hidden @ self.out + self.out_bias
-        e = np.exp(scores - scores.max(axis=1, keepdims=True))
-        out: Floats = e / e.sum(axis=1, keepdims=True)
-        return out
-
-
-@cache
-def tagger() -> Tagger:
-    """The head that ships with the package, loaded once for a process."""
-    with np.load(BytesIO((resources.files(WEIGHTS) / "places.npz").read_bytes())) as stored:
-        return Tagger(**{k: stored[k].astype(np.float32) for k in stored.files})
