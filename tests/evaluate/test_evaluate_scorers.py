@@ -12,7 +12,7 @@ import pytest
 
 from communique.evaluate import evaluate
 from communique.evaluate.score import Score
-from communique.model.finding import Finding, Statement
+from communique.model.finding import Finding, Place, Statement
 from communique.model.text import Article
 from communique.read.reader import read_article
 from communique.show.export import export_row
@@ -108,6 +108,26 @@ def test_attribution_scores_agree(tmp_path: Path) -> None:
         assert (score.hits, score.found, score.gold) == tuple(
             theirs[other][k] for k in ("tp", "pred", "gold")
         )
+
+
+def test_place_scores_agree(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    lines = (SHARED / "data/place/geowebnews.jsonl").read_text(encoding="utf-8").split("\n")[:12]
+    gold.write_text("\n".join(lines), encoding="utf-8")
+    reader = Reader()
+    ours = evaluate("places", gold, read=reader)
+    rows = {
+        id: {"toponyms": [export_row(f) for f in found if isinstance(f, Place)]}
+        for id, found in reader.found.items()
+    }
+    theirs, _ = scorer("toponyms").score_full(
+        {g["id"]: g for g in map(json.loads, filter(None, lines))}, rows
+    )
+    for mine, other in (("overlap", "overlap"), ("within 161 km", "o161")):
+        score = ours.measures[mine]
+        assert isinstance(score, Score)
+        figures = (score.precision, score.recall, score.f1)
+        assert tuple(round(100 * x, 2) for x in figures) == pytest.approx(theirs[other], abs=0.011)
 
 
 def _attribution(s: Statement) -> dict[str, Any]:
