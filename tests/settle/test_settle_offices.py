@@ -186,6 +186,17 @@ def test_the_days_of_an_office(
     assert [r.article for r in held.attested] == sorted({found[0].article, found[-1].article})
 
 
+def test_two_terms_are_two_and_what_goes_beyond_the_file_is_a_third() -> None:
+    days = {"a0": "2018-03-01", "a1": "2025-03-01", "a2": "2022-03-01"}
+    found = [told(id, "Donald Trump", ("president", "United States")) for id in days]
+    (one,) = settled(*found, days=days)
+    assert {(o.first, o.last, o.source) for o in one.offices} == {
+        ("2017-01-20", "2021-01-20", "office_holders"),
+        ("2022-03-01", "2022-03-01", "reports"),
+        ("2025-01-20", None, "office_holders"),
+    }
+
+
 def test_an_office_without_a_state_joins_the_one_with_it() -> None:
     bare = replace(actor("b", "Ada Holm"), offices=(Office(title="foreign minister"),))
     (one,) = settled(told("a", "Ada Holm"), bare, days={"a": "2031-03-01", "b": "2031-03-02"})

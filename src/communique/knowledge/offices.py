@@ -11,7 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from communique.errors import SettingsError
 from communique.knowledge import table, values
@@ -74,11 +74,15 @@ class OfficeBook:
     def __init__(self, own: Iterable[Holding] = ()) -> None:
         """`own` are a user's rows, which go before the shipped ones."""
         self.own = tuple(own)
-        self._by_office: dict[tuple[frozenset[str], str], tuple[list[Holding], list[Holding]]] = {}
+
+    @cached_property
+    def _by_office(self) -> dict[tuple[frozenset[str], str], tuple[list[Holding], list[Holding]]]:
+        """A user's holdings and the shipped ones; made when an office is first asked for."""
+        found: dict[tuple[frozenset[str], str], tuple[list[Holding], list[Holding]]] = {}
         for holding in self.all():
-            key = office_key(holding.title, holding.of)
-            mine, theirs = self._by_office.setdefault(key, ([], []))
+            mine, theirs = found.setdefault(office_key(holding.title, holding.of), ([], []))
             (theirs if holding.source == SHIPPED else mine).append(holding)
+        return found
 
     def all(self) -> Iterator[Holding]:
         """Every holding, a user's rows first."""

@@ -40,6 +40,7 @@ HOLDS = (Standing.CURRENT, Standing.ACTING)
 
 Key = tuple[frozenset[str], str]
 OfficeId = tuple[frozenset[str], str | None, Standing]
+Given = tuple["LocalActor", Office]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,15 +209,16 @@ def seated(group: Iterable[LocalActor]) -> tuple[Seated, ...]:
 
 def held_offices(group: Sequence[LocalActor], name: str, book: OfficeBook) -> tuple[HeldOffice, ...]:
     """Each office of a group once, the most often given first, with its days and from where they are."""
-    given: dict[OfficeId, list[tuple[LocalActor, Office]]] = {}
+    given: dict[OfficeId, list[Given]] = {}
     usual = _usual(group)
     for actor in group:
         for office in actor.offices:
             home = _home(_office_id(office), usual)
             if home is not None:
                 given.setdefault(home, []).append((actor, office))
-    made = [_held(id, several, name, book) for id, several in given.items()]
-    return tuple(sorted(made, key=lambda o: (-o.reports, fold(o.title), o.of or "", o.standing)))
+    made = [office for id, several in given.items() for office in _held(id, several, name, book)]
+    order = sorted(made, key=lambda o: (fold(o.title), o.of or "", o.standing, o.first or ""))
+    return tuple(sorted(order, key=lambda o: -o.reports))
 
 
 def known_office(group: Iterable[LocalActor], name: str, book: OfficeBook) -> Office | None:
@@ -277,39 +279,42 @@ def _by_adjective(title: str, of: str | None, others: Mapping[OfficeId, str]) ->
     )
 
 
-def _held(
-    id: OfficeId, given: Sequence[tuple[LocalActor, Office]], name: str, book: OfficeBook
-) -> HeldOffice:
+def _held(id: OfficeId, given: Sequence[Given], name: str, book: OfficeBook) -> list[HeldOffice]:
+    """An office of a person: once for each term that a file knows, and once for what goes beyond it."""
     titles = Counter(o.title for _, o in given)
     title = min(titles, key=lambda t: (-titles[t], t))
     wholes = Counter(o.of for _, o in given if o.of)
     of = min(wholes, key=lambda w: (-wholes[w], w)) if wholes else None
-    reports = sorted((_attestation(a, o) for a, o in given), key=lambda r: (r.day or date.max, r.article))
-    days = [r.day for r in reports if r.day is not None]
-    first, last, source = _tenure(title, of, id[2], days, name, book)
-    ends = reports if len(reports) < 3 else [reports[0], reports[-1]]
-    return HeldOffice(
-        title=title, of=of, standing=id[2], first=first, last=last, source=source,
-        reports=len({r.article for r in reports}), attested=tuple(ends),
-    )  # fmt: skip
-
-
-def _attestation(actor: LocalActor, office: Office) -> Attestation:
-    return Attestation(article=actor.article, day=actor.day, span=office.span)
-
-
-def _tenure(
-    title: str, of: str | None, standing: Standing, days: Sequence[date], name: str, book: OfficeBook
-) -> tuple[str | None, str | None, str]:
-    """First and last day in office, and what says so: a file's row, if no report goes beyond it."""
     rows = [h for h in book.holdings(title, of or "") if same_holder(name, h.holder)]
+    terms: dict[Holding | None, list[Given]] = {}
+    for actor, office in given:
+        terms.setdefault(_term(rows, id[2], actor.day), []).append((actor, office))
+    return [_of_term(title, of, id[2], row, several) for row, several in terms.items()]
+
+
+def _term(rows: Sequence[Holding], standing: Standing, day: date | None) -> Holding | None:
+    """The row of a file for the term that a report of a day speaks of; None where there is none."""
+    if day is None or standing is Standing.COMING:
+        return None
     if standing is Standing.FORMER:
-        past = [h for h in rows if h.last and (not days or first_day(h.last) <= max(days))]
-        row = max(past, key=lambda h: last_day(h.last or "")) if past else None
-        return (row.first, row.last, row.source) if row else (None, None, "reports")
-    if standing is Standing.COMING or not days:
-        return None, None, "reports"
-    for row in rows:
-        if row.covers(min(days)) and row.covers(max(days)):
-            return row.first, row.last, row.source
-    return min(days).isoformat(), max(days).isoformat(), "reports"
+        past = [h for h in rows if h.last and first_day(h.last) <= day]
+        return max(past, key=lambda h: last_day(h.last or "")) if past else None
+    return next((h for h in rows if h.covers(day)), None)
+
+
+def _of_term(
+    title: str, of: str | None, standing: Standing, row: Holding | None, given: Sequence[Given]
+) -> HeldOffice:
+    reports = sorted(
+        (Attestation(article=a.article, day=a.day, span=o.span) for a, o in given),
+        key=lambda r: (r.day or date.max, r.article),
+    )
+    days = [r.day for r in reports if r.day is not None]
+    first, last = (row.first, row.last) if row else (None, None)
+    if row is None and standing in HOLDS and days:
+        first, last = min(days).isoformat(), max(days).isoformat()
+    return HeldOffice(
+        title=title, of=of, standing=standing, first=first, last=last,
+        source=row.source if row else "reports", reports=len({r.article for r in reports}),
+        attested=tuple(reports if len(reports) < 3 else (reports[0], reports[-1])),
+    )  # fmt: skip

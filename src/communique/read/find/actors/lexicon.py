@@ -146,7 +146,7 @@ def holders(book: OfficeBook) -> dict[str, tuple[Holder, ...]]:
 @cache
 def _title_parts(title: str) -> tuple[str, frozenset[str]]:
     """The noun of a title as the tables have it, "" if they do not, and the words that narrow it."""
-    nouns = _nouns()
+    nouns = lexicon().nouns
     words = title.lower().split()
     end = next((i for i, w in enumerate(words) if w in ("of", "for")), len(words))
     noun = words[end - 1] if end else ""
