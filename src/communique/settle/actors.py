@@ -1,7 +1,7 @@
 """Actors across articles: whose names are one person's, state's or organisation's, and whose are not.
 
-Persons are compared only with those whose surname sounds alike; states and organisations by the
-tables of knowledge; people without a name are never joined. See docs/settling.md.
+Persons are compared only with those who have a like-sounding word in their names; states and
+organisations go by the tables of knowledge; people without a name are never joined. See docs/settling.md.
 """
 
 from __future__ import annotations
@@ -327,11 +327,8 @@ def _alone(rest: Sequence[Profile], held: Links) -> list[list[LocalActor]]:
         known = countries.get(profile.name.surname, set())
         country = profile.country or (min(known) if len(known) == 1 else "")
         judged = _judged(profile.locals[0].key, held)
-        anybody = (
-            profile.name.whole[-1:] == profile.name.whole
-            and profile.name.surname in given_names()
-            and not profile.offices
-        )
+        given_only = len(profile.name.whole) == 1 and profile.name.surname in given_names()
+        anybody = given_only and not profile.offices
         for local in profile.locals:
             apart = local.article if anybody else judged
             found.setdefault((profile.name.surname, country, apart), []).append(local)
@@ -347,13 +344,12 @@ def _home(
     """The cluster that a lone surname belongs to: one that reaches the threshold, and no other as well."""
     named = _nearest(lone, clusters, fitting)
     famed = _famed(groups, named)
-    scores = sorted(
-        (
-            (max(compare(lone, p, unique=len(named) == 1, famed=i == famed).score for p in clusters[i]), -i)
-            for i in named
-        ),
-        reverse=True,
-    )
+    only = len(named) == 1
+
+    def score(i: int) -> float:
+        return max(compare(lone, p, unique=only, famed=i == famed).score for p in clusters[i])
+
+    scores = sorted(((score(i), -i) for i in named), reverse=True)
     if not scores or scores[0][0] < PERSONS.threshold or (len(scores) > 1 and scores[0][0] == scores[1][0]):
         return None
     return -scores[0][1]
@@ -362,15 +358,11 @@ def _home(
 def _nearest(lone: Profile, clusters: Sequence[Sequence[Profile]], fitting: Sequence[int]) -> list[int]:
     """Those who have the very surname; if none, who have it in another spelling; if none, as another name."""
 
-    def nearness(i: int) -> int:
-        found = {f for p in clusters[i] for f in same_name(lone.name, p.name)[:1]}
-        return next(
-            (n for n, name in enumerate(("same surname", "surname spelled otherwise")) if name in found), 2
-        )
-
-    named = [i for i in fitting if any(same_name(lone.name, p.name) for p in clusters[i])]
-    near = {i: nearness(i) for i in named}
-    return [i for i in named if near[i] == min(near.values())]
+    found = {i: {f for p in clusters[i] for f in same_name(lone.name, p.name)} for i in fitting}
+    for feature in ("same surname", "surname spelled otherwise", "a further name alone"):
+        if near := [i for i in fitting if feature in found[i]]:
+            return near
+    return []
 
 
 def _keys(locals: Sequence[LocalActor]) -> list[str]:

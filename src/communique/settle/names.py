@@ -274,7 +274,7 @@ def _one_name(one: str, other: str, custom: str = "") -> bool:
 def _middles(a: PersonName, b: PersonName, custom: str) -> str | None:
     """The feature "middle names differ" when both have some and those cannot be the same."""
     one, other = a.given[1:], b.given[1:]
-    if not one or not other or (a.given[0] != b.given[0] and a.given[0] in b.given[1:]):
+    if not one or not other or _called_by(a, b) or _called_by(b, a):
         return None
 
     def fits(x: str, y: str) -> bool:

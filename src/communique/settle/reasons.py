@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from communique.model.entry import SettledActor
 from communique.model.finding import Actor
 from communique.model.reference import ActorKind
-from communique.settle.actors import Profile, compare
+from communique.settle.actors import FAMED, Profile, compare
 from communique.settle.names import (
     body_words,
     fold,
@@ -62,8 +62,7 @@ def _persons(
     for name in names[1:]:
         one = profiles[name]
         rivals = [a for a, n in bearers if not one.name.given and n.given and same_name(one.name, n)]
-        famed = len(actor.articles) >= 5 * sum(len(a.articles) for a in rivals)
-
+        famed = len(actor.articles) >= FAMED * sum(len(a.articles) for a in rivals)
         tried = {n: compare(profiles[n], one, unique=not rivals, famed=famed) for n in names if n != name}
         best = max(tried, key=lambda n: (tried[n].score, n == names[0]))
         decision = tried[best]
