@@ -188,10 +188,9 @@ def _decide(path: Path, who: str | None, decide: Callable[[Record, str], Sequenc
         name = who or getpass.getuser()
         stored = decide(opened, name)
         pipeline.settle(opened)
-        numbers = {j.id for j in stored}
-        for made in _decided(opened.view):
-            if made.number in numbers:
-                typer.echo(printable(f"judgement {made.number} by {name}: {made.verdict}: {made.what}"))
+        words = {d.number: f": {d.what}" for d in _decided(opened.view)}
+    for j in stored:
+        typer.echo(printable(f"judgement {j.id} by {name}: {j.verdict.value}{words.get(j.id or 0, '')}"))
     typer.echo("the record is settled anew")
 
 

@@ -73,7 +73,7 @@ class Record:
         return frames.articles(self.view)
 
     def actors(self) -> pd.DataFrame:
-        """One row for each settled actor: id, name, kind, country, named, sector, aliases, …"""
+        """One row for each settled actor: id, name, kind, country, named, sector, aliases, …."""
         return frames.actors(self.view)
 
     def statements(self) -> pd.DataFrame:

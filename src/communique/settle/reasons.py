@@ -39,7 +39,9 @@ def reasons(
     because nobody else has it.
     """
     seated = {s.finding: s for s in actor.seated}
-    held = tuple(Reason(name=s.name, reports=1, why=s.reason) for s in actor.seated)
+    by_office = {s.name: s.reason for s in reversed(actor.seated)}
+    often = Counter(s.name for s in actor.seated)
+    held = tuple(Reason(name=n, reports=often[n], why=by_office[n]) for n in sorted(by_office))
     found = [f for f in found if f.id not in seated]
     counts = Counter(f.name for f in found)
     names = sorted(counts, key=lambda n: (n != actor.name, -counts[n], n))

@@ -11,6 +11,7 @@ from communique.settle.actors import FAMED, actor_id
 from communique.settle.names import bones, fold, person_name, same_name, sound
 
 SHORT = 4  # characters of an id that are enough when only one begins so
+HEARD = 3  # sounds of a word at least, for a name to be found by them
 NEAR = 3  # near matches that an error names
 MISFITS = frozenset({"given names differ", "middle names differ"})
 
@@ -73,7 +74,11 @@ def _rank(actor: SettledActor, words: str) -> int | None:
         if any(spelled):
             return min(rank for rank in spelled if rank)
     heard = {sound(w) for w in parts}
-    if actor.named and any(heard <= {sound(w) for w in n.split()} for n in names):
+    if (
+        actor.named
+        and max(map(len, heard)) >= HEARD
+        and any(heard <= {sound(w) for w in n.split()} for n in names)
+    ):
         return 4
     return None
 

@@ -19,6 +19,7 @@ from communique.record.view import View
 from communique.show.plain import plain, shorten
 
 REPORTS = 12  # shown of an actor; more are counted
+SHORT = 8  # characters of an id in a list: enough for every command
 NAMES = 3  # other names in a line of the list
 
 
@@ -129,15 +130,15 @@ def print_actors(actors: Sequence[SettledActor], console: Console, limit: int | 
         return
     table = _table("id", "name", "kind", "country", "sector", "reports", "also named", right=("reports",))
     for a in shown:
-        also = ", ".join(_also(a)[:NAMES])
+        also = ", ".join(_distinct(a)[:NAMES])
         table.add_row(
-            Text(a.id, style="dim"),
+            Text(a.id[:SHORT], style="dim"),
             Text(plain(a.name), style="bold"),
             a.kind.value,
             a.country or "",
             a.sector or "",
             str(len(a.articles)),
-            Text(shorten(plain(also), 60), style="dim"),
+            Text(shorten(plain(also), max(16, console.width - 80)), style="dim"),
         )
     console.print(table if shown else Text("No actor to show."))
     if len(actors) > len(shown):
@@ -245,6 +246,17 @@ def _plain(console: Console, cells: Sequence[object]) -> None:
 def _also(actor: SettledActor) -> list[str]:
     """Other names, those first that are not only the leading one in other letters."""
     return sorted(actor.aliases, key=lambda n: (n.casefold() == actor.name.casefold(), n))
+
+
+def _distinct(actor: SettledActor) -> list[str]:
+    """Other names, without those that differ in case, apostrophe or article alone."""
+
+    def key(name: str) -> str:
+        return name.casefold().replace("’", "'").removeprefix("the ")
+
+    found = {key(n): n for n in reversed(_also(actor))}
+    found.pop(key(actor.name), None)
+    return sorted(found.values())
 
 
 def _dim(text: str) -> Text:

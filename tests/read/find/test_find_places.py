@@ -69,6 +69,8 @@ NAMES = [
     # organisations, directions, peoples
     ("The UN and Hamas welcomed the plan.", []),
     ("Western and Arab leaders in the north were silent.", []),
+    # a postal code stands behind a place
+    ("Officials of the PA met in Ramallah.", ["Ramallah"]),
     # nothing at all
     ("The minister smiled.", []),
     ("“”—", []),

@@ -48,6 +48,8 @@ def best(found: tuple[Candidate, ...]) -> str:
         ("Africa", "Africa continent"),
         ("Baltic Sea", "Baltic Sea sea"),
         ("Lake Victoria", "Lake Victoria lake"),
+        ("Perm state", ""),  # states are in the USA and few other countries
+        ("Hamas", ""),  # Hamm, elsewhere
     ],
 )
 def test_lookup(name: str, expected: str) -> None:

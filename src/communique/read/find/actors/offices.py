@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
-from communique.knowledge import table
-from communique.model.reference import ActorKind, MentionForm, Office
+from communique.knowledge import column, mapping, table
+from communique.model.reference import ActorKind, MentionForm, Office, Standing
 from communique.read.analysis.analysis import Analysis
-from communique.read.find.actors.draft import Chain, Title
+from communique.read.find.actors.draft import Chain, Title, read_title, right_edge
 from communique.read.find.actors.lexicon import lexicon, match, name_key, state_names, title_modifiers
 
+BEFORE = 3  # words before a title that may tell how its bearer stands to it
+HOLDING = frozenset(("under", "the", "with", "of", "to", "for"))
+YEARS = frozenset(("from", "between"))
 JOINING = frozenset(("of", "for", "and", "the", "to", "on"))
 PERSONAL = frozenset(("spokes", "aide", "judge"))  # lawyers are of the class of judges
+WORDS = frozenset(("NN", "NNP", "JJ", "NNPS"))
 STATELY = frozenset(("head", "minister", "envoy"))
 NAMED = frozenset(("ORG", "GPE", "PERSON", "FAC", "LOC", "WORK_OF_ART"))
 
@@ -46,17 +51,114 @@ def offices(a: Analysis, chain: Chain, bearers: Bearers) -> Iterator[Office]:
     """The offices of a person, each once; nothing for others."""
     if chain.kind is not ActorKind.PERSON:
         return
-    seen: set[tuple[str, str | None]] = set()
-    for t in chain.titles:
+    found: dict[tuple[str, str | None], Office] = {}
+    for t in (one for first in chain.titles for one in _all(a, first)):
         if t.noun.noun in title_modifiers("relation"):
             continue
         owner = None if t.of else bearers.of(a, t, chain)
         title = _words(a, t, owner.name if owner else None)
         whose = _served(owner, t) if owner else None
         of = (_body(a, t) or state_names().get(t.of, t.of)) if t.of else whose
-        if title and (title.lower(), of) not in seen:
-            seen.add((title.lower(), of))
-            yield Office(title=title, of=of, span=a.span(t.first, t.last))
+        if not title:
+            continue
+        office = Office(title=title, of=of, span=a.span(t.first, t.last), standing=standing(a, t))
+        before = found.setdefault((title.lower(), of), office)
+        if before.standing is Standing.CURRENT is not office.standing:  # "President X", a "former president"
+            found[title.lower(), of] = office
+    told = {title for title, of in found if of is not None}
+    yield from (o for (title, of), o in found.items() if of is not None or title not in told)
+
+
+def standing(a: Analysis, title: Title) -> Standing:
+    """How the bearer of a title stands to the office: "former", "acting", "-elect", "until 2020"."""
+    known, noun = mapping("office_standing", "word", "standing"), _noun_at(a, title)
+    k, floor = title.first, max(title.first - BEFORE, a.sentence_of(title.first).first)
+    while k > floor and (a.text[k - 1] == "-" or a.lower[k - 1] in known):
+        k -= 1
+    behind = _behind()
+    for i in (*range(noun - 1, k - 1, -1), *range(noun + 1, min(noun + 3, len(a)))):
+        low = a.lower[i]
+        if low == "then" and not _adjective(a, i, title):
+            continue
+        if low in known and (i < noun or (low in behind and i - noun <= 1 + (a.text[noun + 1] == "-"))):
+            return Standing(known[low])
+    if a.lower[noun] in known:  # "Secretary of State nominee"
+        return Standing(known[a.lower[noun]])
+    ended = any(_ended(a, i) for i in range(noun + 1, title.last + 1))
+    return Standing.FORMER if ended else Standing.CURRENT
+
+
+def _adjective(a: Analysis, i: int, title: Title) -> bool:
+    """True for "then" in "then-President X", "under then President X"; not in "Then President X spoke"."""
+    if a.text[i + 1] == "-" or i < a.head[i] < title.last:
+        return True
+    return i > a.sentence_of(i).first and a.lower[i - 1] in HOLDING
+
+
+def _ended(a: Analysis, k: int) -> bool:
+    """True for years behind an office that say when it ended: "until 2020", "from 2010 to 2015"."""
+    end = a.sentence_of(k - 1).last
+    if k + 1 < end and a.lower[k] in ("until", "till"):
+        return True
+    return k + 3 < end and a.lower[k] in YEARS and a.text[k + 1].isdigit() and a.text[k + 3].isdigit()
+
+
+def _noun_at(a: Analysis, t: Title) -> int:
+    """Where the noun of a title stands."""
+    nouns = lexicon().nouns
+    return next((k for k in range(t.first, t.last) if nouns.get(a.lower[k]) is t.noun), t.first)
+
+
+def _all(a: Analysis, title: Title) -> Iterator[Title]:
+    """A title and those joined to it by "and": "Deputy Prime Minister and Minister of Foreign Affairs X"."""
+    title = _to_and(a, title)
+    before, after = _joined_before(a, title), _joined_after(a, title)
+    yield from (t for t in (before, title, after) if t is not None)
+
+
+def _to_and(a: Analysis, title: Title) -> Title:
+    """A title without a second one behind "and", which is read by itself."""
+    for k in range(_noun_at(a, title) + 1, title.last):
+        if a.lower[k] == "and" and any(_one_office(a, i) for i in range(k + 1, title.last)):
+            return replace(title, last=k)
+    return title
+
+
+def _joined_before(a: Analysis, title: Title) -> Title | None:
+    lex, floor, noun_at = lexicon(), a.sentence_of(title.first).first, title.first - 2
+    if noun_at < floor or a.lower[title.first - 1] != "and" or not _one_office(a, noun_at):
+        return None
+    first = noun_at
+    while first > floor and a.tag[first - 1] in WORDS and a.ent[first - 1] != "PERSON":
+        first -= 1
+    alone = first == floor or a.tag[first - 1] not in ("DT", "PRP$", "POS")
+    alike = a.text[noun_at][0].isupper() == a.text[_noun_at(a, title)][0].isupper()
+    if not alone or not (alike or noun_at == floor):
+        return None  # "the president and Foreign Minister X" are two people
+    found = read_title(a, lex, first, noun_at, noun_at + 1, lex.nouns[a.lower[noun_at]])
+    return replace(found, of=found.of or title.of)
+
+
+def _joined_after(a: Analysis, title: Title) -> Title | None:
+    lex, end, k = lexicon(), a.sentence_of(title.first).last, title.last + 1
+    if title.last >= end or a.lower[title.last] != "and":
+        return None
+    noun_at = None
+    while k < end and a.tag[k] in WORDS:
+        noun_at = k if _one_office(a, k) else noun_at
+        k += 1
+    if noun_at is None or noun_at + 1 < k or (k < end and a.tag[k] == "POS"):
+        return None  # a name comes next, or what is somebody's
+    last = right_edge(a, noun_at)
+    found = read_title(a, lex, title.last + 1, noun_at, last, lex.nouns[a.lower[noun_at]])
+    named = any(a.text[i][0].isupper() for i in range(noun_at + 1, last))  # "head of the Red Party"
+    return found if named else replace(found, of=found.of or title.of)
+
+
+def _one_office(a: Analysis, k: int) -> bool:
+    """True for the noun of an office that one person holds."""
+    noun = lexicon().nouns.get(a.lower[k])
+    return noun is not None and bool(noun.role) and not noun.plural and a.ent[k] != "PERSON"
 
 
 def _served(owner: Chain, title: Title) -> str | None:
@@ -84,7 +186,7 @@ def _words(a: Analysis, t: Title, whose: str | None) -> str:
     between: list[str] = []
     for k in range(t.first, _end(a, t)):
         low = a.lower[k]
-        unfit = low in owner or low in title_modifiers("relation")
+        unfit = low in owner or low in title_modifiers("relation") or low in _standings()
         if (low == t.noun.noun or low in t.narrow) and not unfit:
             out += [*between, low if _common(a, t, k) else a.text[k]]
             between = []
@@ -93,6 +195,16 @@ def _words(a: Analysis, t: Title, whose: str | None) -> str:
         else:
             between = []
     return " ".join(out)
+
+
+@cache
+def _behind() -> frozenset[str]:
+    return frozenset(r["word"] for r in table("office_standing").rows if r["after"])
+
+
+@cache
+def _standings() -> frozenset[str]:
+    return column("office_standing", "word")
 
 
 def _end(a: Analysis, t: Title) -> int:

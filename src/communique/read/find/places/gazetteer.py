@@ -75,12 +75,19 @@ def lookup(name: str) -> tuple[Candidate, ...]:
 def _lookup(key: str) -> tuple[Candidate, ...]:
     listed = _listed().get(key, ())
     own = _gazetteer().find(key)
+    if not listed and own and all(c.alias for c in own) and key in _others():
+        return ()
     if listed or own:
         known = {c.id for c in listed if c.id is not None}
         return (*(c for c in own if c.id not in known), *listed)
-    nouns, (first, _, rest), (start, _, last) = _division_nouns(), key.partition(" "), key.rpartition(" ")
-    stem = start if last in nouns else rest if first in nouns else ""
-    return tuple(c for c in _lookup(stem) if c.kind in DIVISIONS) if stem else ()
+    (first, _, rest), (start, _, last) = key.partition(" "), key.rpartition(" ")
+    noun, stem = (last, start) if last in _division_nouns() else (first, rest)
+    if not stem or noun not in _division_nouns():
+        return ()
+    countries = _division_nouns()[noun]
+    return tuple(
+        c for c in _lookup(stem) if c.kind in DIVISIONS and (not countries or c.country in countries)
+    )
 
 
 def country(iso: str) -> Candidate | None:
@@ -187,8 +194,21 @@ def _seats() -> frozenset[tuple[str, str]]:
 
 
 @cache
-def _division_nouns() -> frozenset[str]:
-    return column("division_nouns", "noun")
+def _division_nouns() -> dict[str, tuple[str, ...]]:
+    """Nouns of divisions, and the countries that alone have such; none where all may."""
+    return {r["noun"]: values(r["countries"]) for r in table("division_nouns").rows}
+
+
+@cache
+def _others() -> frozenset[str]:
+    """Names of organisations and outlets: a city that is called so in another language is not meant."""
+    tables = (
+        ("organisations", "name"),
+        ("organisations", "aliases"),
+        ("outlets", "name"),
+        ("outlets", "aliases"),
+    )
+    return frozenset(folded(name) for t, field in tables for name in column(t, field))
 
 
 @cache
@@ -196,8 +216,9 @@ def _codes() -> dict[str, tuple[Candidate, ...]]:
     """Names that are codes in capitals: of states of the USA ("GA"), and of countries ("US", "UAE")."""
     found: dict[str, list[Candidate]] = {}
     for row in table("state_abbreviations").rows:
+        spoken = row["postal"] in values(row["abbreviations"])
         for state in _states(row["name"]):
-            found.setdefault(row["postal"], []).append(replace(state, code=True))
+            found.setdefault(row["postal"], []).append(replace(state, code=not spoken))
     countries = _countries()
     for row in table("states").rows:
         for alias in values(row["aliases"]):

@@ -114,8 +114,15 @@ def _tagged(analysis: Analysis, head: Head) -> Iterator[Named]:
     surnames = _surnames(analysis)
     for run in _runs(scores):
         n = _named(analysis, run, whole)
-        if n is not None and not (n.score < SURE and _of_person(analysis, n, surnames)):
-            yield n
+        if n is None or _other_code(analysis, n) or (n.score < SURE and _of_person(analysis, n, surnames)):
+            continue
+        yield n
+
+
+def _other_code(analysis: Analysis, n: Named) -> bool:
+    """True for a postal code without a place and a comma before it: the "PA" of the Palestinians."""
+    codes = bool(n.candidates) and all(c.code for c in n.candidates)
+    return codes and (n.first == 0 or analysis.text[n.first - 1] not in (",", "("))
 
 
 def _runs(scores: Floats) -> Iterator[Run]:
