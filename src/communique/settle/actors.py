@@ -357,7 +357,6 @@ def _home(
 
 def _nearest(lone: Profile, clusters: Sequence[Sequence[Profile]], fitting: Sequence[int]) -> list[int]:
     """Those who have the very surname; if none, who have it in another spelling; if none, as another name."""
-
     found = {i: {f for p in clusters[i] for f in same_name(lone.name, p.name)} for i in fitting}
     for feature in ("same surname", "surname spelled otherwise", "a further name alone"):
         if near := [i for i in fitting if feature in found[i]]:
