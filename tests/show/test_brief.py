@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from communique.model.entry import Entry
+from communique.model.entry import Entry, HeldOffice
 from communique.model.finding import Place, PlaceUse, Statement
-from communique.model.reference import ActorRef, PlaceRef
+from communique.model.reference import ActorRef, PlaceRef, Standing
 from communique.show.brief import Limits, brief
 from communique.show.html import citations
 from communique.show.lines import Kept
@@ -65,6 +65,13 @@ def test_same_words_in_copies_are_one_statement(view: Any) -> None:
     maren = next(s for s in brief(view).speakers.items if s.name == "Ilse Maren")
     assert len(maren.lines.items) == 2
     assert maren.offices == ("foreign minister of Norland",)
+
+
+def test_a_speaker_is_not_given_an_office_that_is_past(view: Any) -> None:
+    held = HeldOffice(title="foreign minister", of="Norland", standing=Standing.FORMER)
+    view.settled_actors[:] = [replace(a, offices=(held,)) if a.id == "A1" else a for a in view.actors()]
+    maren = next(s for s in brief(view).speakers.items if s.name == "Ilse Maren")
+    assert maren.offices == ("former foreign minister of Norland",)
 
 
 def test_statements_tell_where_and_through_whom(view: Any) -> None:
