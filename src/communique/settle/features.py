@@ -6,7 +6,7 @@ added up (Fellegi and Sunter, 1969), and a threshold decides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,10 @@ class FeatureTable:
     what: str
     threshold: float
     features: tuple[Feature, ...]
+    _weights: dict[str, float] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_weights", {f.name: f.weight for f in self.features})
 
     def weight(self, name: str) -> float:
         """The weight of a feature.
@@ -36,11 +40,11 @@ class FeatureTable:
 
     def weights(self) -> dict[str, float]:
         """From each feature's name to its weight."""
-        return {f.name: f.weight for f in self.features}
+        return self._weights
 
     def decide(self, found: tuple[tuple[str, float], ...]) -> Decision:
         """The decision on the features `found`, each with the share (0 to 1) to which it holds."""
-        weights = self.weights()
+        weights = self._weights
         return Decision(
             table=self, parts=tuple((name, round(share * weights[name], 3)) for name, share in found)
         )

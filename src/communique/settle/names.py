@@ -219,18 +219,20 @@ def same_name(a: PersonName, b: PersonName) -> list[str]:
     given = same_given(a, b, custom)
     if surname and given != GIVEN_DIFFER:
         found = [surname, given, _middles(a, b, custom) if given else None]
-    elif a.given and b.given and _other_order(a, b):
-        found = ["names in the other order"]
-    elif a.given and b.given and _cut_otherwise(a, b):
-        found = ["cut into words otherwise"]
-    elif a.given and b.given and (further := _further(a, b, custom)):
-        found = [further, given, "one has a further name"]
-    elif surname or (a.given and b.given):
-        found = [surname, given if surname else None]
-    else:
+    elif not (a.given and b.given):
         lone, whole = (b.surname, a.given) if a.given else (a.surname, b.given)
         called = lone in whole[:1] or (lone in whole and lone not in given_names())
         found = ["a further name alone" if called else None]
+    elif surname is None and _other_order(a, b):
+        found = ["names in the other order"]
+    elif len(a.whole) == len(b.whole) == 2:  # most of all pairs: nothing else can be found
+        found = [surname, given if surname else None]
+    elif _cut_otherwise(a, b):
+        found = ["cut into words otherwise"]
+    elif further := _further(a, b, custom):
+        found = [further, given, "one has a further name"]
+    else:
+        found = [surname, given if surname else None]
     if a.junior != b.junior and given:
         found.append("one is a junior")
     return [f for f in found if f]
@@ -320,7 +322,7 @@ def sounds(name: PersonName) -> frozenset[str]:
     later = [w for w in name.given[1:] if len(w) > 2]
     keys = {bones(w) for w in (*later, name.surname, _bare(name.surname))}
     if name.given:
-        keys |= {"~" + "".join(sorted(set(bones(w)))) for w in ("".join(name.words), "".join(name.whole))}
+        keys |= {"~" + "".join(sorted("".join(map(bones, w)))) for w in (name.words, name.whole)}
     return frozenset(keys)
 
 
