@@ -58,6 +58,10 @@ class Candidate:
     alias: bool = False
     code: bool = False
 
+    def __hash__(self) -> int:
+        """Of what nearly tells it, since names with sixty candidates are looked up in dictionaries."""
+        return hash((self.id, self.name))
+
 
 def lookup(name: str) -> tuple[Candidate, ...]:
     """What a name may mean, in any case and with or without diacritics; nothing when unknown.
@@ -80,6 +84,8 @@ def _lookup(key: str) -> tuple[Candidate, ...]:
     if listed or own:
         known = {c.id for c in listed if c.id is not None}
         return (*(c for c in own if c.id not in known), *listed)
+    if " " not in key:
+        return ()
     (first, _, rest), (start, _, last) = key.partition(" "), key.rpartition(" ")
     noun, stem = (last, start) if last in _division_nouns() else (first, rest)
     if not stem or noun not in _division_nouns():
@@ -98,11 +104,18 @@ def country(iso: str) -> Candidate | None:
 def folded(name: str) -> str:
     """The key of a name: lower case, without diacritics, apostrophes and hyphens, "st" for "Saint"."""
     name = name.lower()
-    if not name.isascii():
-        name = unicodedata.normalize("NFKD", name.translate(LETTERS))
-        name = "".join(c for c in name if not unicodedata.combining(c))
-    name = " ".join(name.translate(MARKS).split())
-    return SHORTENED.sub(lambda m: ("st", "mt", "ft")[(m.lastindex or 1) - 1], name)
+    if not name.isalpha() or not name.isascii():
+        if not name.isascii():
+            name = unicodedata.normalize("NFKD", name.translate(LETTERS))
+            name = "".join(c for c in name if not unicodedata.combining(c))
+        if not name.replace(" ", "").isalnum():
+            name = name.translate(MARKS)
+        name = SHORTENED.sub(_shorten, " ".join(name.split()))
+    return name
+
+
+def _shorten(found: re.Match[str]) -> str:
+    return ("st", "mt", "ft")[(found.lastindex or 1) - 1]
 
 
 class _Gazetteer:
