@@ -1,4 +1,4 @@
-"""Places: found by entity or preposition, resolved offline in a gazetteer."""
+"""Places: named by a learned head, resolved offline in a gazetteer, each with its use."""
 
 from communique.read.find.places.finder import Places
 

@@ -19,6 +19,7 @@ LONGEST = 5  # words of a name that is looked up
 PART = 0.2  # least probability of a word that belongs to a name
 # Least probability of a name that the gazetteer knows, of one that it does not, and of part of a person's.
 KNOWN, UNKNOWN, SURE = 0.4, 0.6, 0.8
+SUREST = 0.9999  # what a head says is never certain; what a rule says is 1
 REMEMBERED = 1 << 15  # names
 SETTLED = frozenset({"city", "county", "region"})  # kinds whose namesakes are organisations: "UN", "Hamas"
 
@@ -140,7 +141,7 @@ def _runs(scores: Floats) -> Iterator[Run]:
 
 
 def _run(words: list[int], named: Floats) -> Run:
-    return Run(words[0], words[-1] + 1, min(1.0, float(named[words].max())))
+    return Run(words[0], words[-1] + 1, min(SUREST, float(named[words].max())))
 
 
 def _named(analysis: Analysis, run: Run, known: dict[int, Known]) -> Named | None:
