@@ -77,6 +77,7 @@ FINER = {  # from a kind of period to those that say which one of the kind is me
     "decade": YEARLY,
     "century": YEARLY,
 }
+ATTRIBUTIVE = ("the", "a", "an", "its", "their", "his", "her", "this", "that")
 NEAR = 600  # characters within which figures are still compared with those of the same report
 MANY_YEARS = 10  # so many years of long ago make a narrative,
 RARE = 5  # if there are so many times fewer words for days around the present
@@ -111,7 +112,8 @@ class Context:
         self.last_end, self.last_period = end, reading.period
         period = reading.period
         if period is not None and not reading.passing:
-            dated = not reading.inferred and reading.anchor is None
+            told = word_before(self.text, m.start()) not in ATTRIBUTIVE  # not "the August 1988 truce"
+            dated = told and not reading.inferred and reading.anchor is None
             self.before_era = 0
             self.said[period.unit] = Said(period, " ".join(m[0].split()), end, dated)
         elif period is None and reading.type == "DURATION" and reading.value and reading.value.endswith("M"):

@@ -17,6 +17,9 @@ DETERMINERS = ("a", "an", "the", "this", "that", "his", "her", "its", "their")
 DURING = ("by", "during", "until", "till", "since", "through", "throughout", "over", "before", "after")
 FALL_OF = re.compile(r"\s+(?:of|in|from)\b")
 PLURAL_AFTER = re.compile(r"\s+(?!(?:was|is|as|has|its|his|this|thus|across|towards)\b)[a-z]{3,}s\b")
+QUALIFIED = re.compile(
+    r"(?:\b(?:the|an?|his|her|its|their)|[’']s) [a-z-]{4,} $"
+)  # "its original 1972 charter"
 LOOSE = ("of", "about", "around", "a", "than", "for")
 COUNTED_AFTER = re.compile(r"\s+(?:[\w-]+\s+)?([a-z]+)\b")
 STEPS = {"last": -1, "previous": -1, "preceding": -1, "prior": -1, "next": 1, "following": 1, "ensuing": 1}
@@ -387,6 +390,8 @@ def _is_year(m: re.Match[str], context: Context) -> bool:
     before = word_before(text, at)
     if before in column("date_contexts", "numbered"):
         return False
+    if QUALIFIED.search(text, max(0, at - 40), at) and not PLURAL_AFTER.match(text, m.end()):
+        return True
     if before in LOOSE and PLURAL_AFTER.match(text, m.end()):
         return False  # "of 1500 horsemen"
     return before.endswith(("'s", "’s")) or before in column("date_contexts", "before")

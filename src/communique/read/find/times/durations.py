@@ -14,9 +14,9 @@ COUNTED = re.compile(r"(?:\d|\b(?:once|twice)|\b[a-z]+(?<!ou)s)\s$")  # "700 sea
 NO_PLURALS = re.compile(r"\b(?:is|was|as|has|less|lasts|takes|plus|across|towards|this|his|its|minus)\s$")
 
 
-def duration_of(count: str, unit: str, start: int | None = None) -> Reading:
-    """The reading of so many units; `start` is where the expression begins."""
-    return Reading("DURATION", None, duration(count, unit), start=start)
+def duration_of(count: str, unit: str, start: int | None = None, *, half: bool = False) -> Reading:
+    """The reading of so many units, with `half` and a half more; `start` is where the expression begins."""
+    return Reading("DURATION", None, duration(count, unit, half=half), start=start)
 
 
 def per(m: re.Match[str], context: Context) -> Reading | None:

@@ -144,7 +144,7 @@ RULES: tuple[tuple[str, str, str], ...] = (
         "for over in within the past future decades years months weeks days hours minutes centuries",
         r"(?:(?P<prep>for|over|in|within) )?(?P<the>the )?"
         r"(?P<which>(?:@sequence|early|closing|past|future) )?"
-        r"(?P<unit>@units)"
+        r"(?P<unit>@units)(?: (?:or|and) @units)?"
         r"(?P<after> (?:ahead|ago|earlier|later|(?:before|afterwards?)(?= ?[.,;:)]))\b)?\b",
     ),
     ("past_unit", "the", r"the (?:last|past|next|coming) (?P<unit>@unit)(?: or so)?\b"),

@@ -138,7 +138,7 @@ def _counted_from(m: re.Match[str], context: Context, count: int, way: str) -> R
     kind = granularity(group(m, "unit"))
     deictic = way in ("ago", "from now", "from today", "hence")
     if not kind:
-        return Reading("TIME", None, None)
+        return duration_of(str(count), group(m, "unit"), half=bool(group(m, "half")))
     sign = -1 if way in ("ago", "earlier", "before") else 1
     if context.before_era and not deictic:
         return _in_era(context, kind, sign * count)
