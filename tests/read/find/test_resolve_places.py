@@ -50,6 +50,9 @@ def resolved(text: str, *names: str, source: str | None = None) -> list[str]:
         ("The mayor of Athens spoke.", ["Athens"], "Athens Banner-Herald", ["city US GA"]),
         ("The mayor of Hamilton spoke.", ["Hamilton"], "thespec.com", ["city CA 08"]),
         ("The mayor of Wellington spoke.", ["Wellington"], "example.co.uk", ["city NZ G2"]),
+        # of the towns that an outlet may be named after, not one that states' names are towns near
+        ("Peru and Norway met in Geneva.", ["Peru", "Norway", "Geneva"], "Geneva Courier",
+         ["country PE", "country NO", "city CH GE"]),
         ("Nobody came.", [], None, []),
     ],
 )  # fmt: skip

@@ -39,6 +39,7 @@ PART = 0.9  # decimal logarithm of the people of a division over those of the ci
 WIDE = frozenset({"area", "sea", "lake", "river", "mountains"})
 VENUES = frozenset({"residence", "venue"})
 EARTH = 6371.0
+SUPPORT = 0.1  # names of the article that an outlet's home among namesakes needs around it
 HEAD = 5  # the rank of a seat of a first-level division
 
 
@@ -190,15 +191,20 @@ def _home(analysis: Analysis, groups: Sequence[Group]) -> Candidate | None:
         return options[0] if options else None
     support = [_support(h, groups) for h in options]
     best = max(range(len(options)), key=lambda k: (support[k], options[k].prior))
-    return options[best] if support[best] else None
+    return options[best] if support[best] >= SUPPORT else None
 
 
 def _support(home: Candidate, groups: Sequence[Group]) -> float:
-    """How many of the article's other names may lie in the same division, by shares of their candidates."""
+    """How many of the article's other names may lie in the same division, by shares of their candidates.
+
+    A share goes by the root of the people, so that "Peru" hardly counts for a town of that name.
+    """
     total = 0.0
     for g in groups:
         if all(c.id != home.id for c in g.candidates):
-            total += sum(_together(c, home) for c in g.candidates) / len(g.candidates)
+            sizes = [10 ** (c.prior / 2) for c in g.candidates]
+            together = (s for c, s in zip(g.candidates, sizes, strict=True) if _together(c, home))
+            total += sum(together) / sum(sizes)
     return total
 
 
