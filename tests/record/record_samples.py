@@ -135,6 +135,7 @@ def findings(article: Article) -> tuple[Finding, ...]:
 def settlement(article: Article) -> Settlement:
     """One actor, one entry in which a date is disputed, one group of copies."""
     actor, meeting, *_ = findings(article)
+    assert isinstance(actor, Actor)
     return Settlement(
         actors=(
             SettledActor(
