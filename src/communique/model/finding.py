@@ -118,6 +118,37 @@ class ProposalStatus(StrEnum):
     SIGNED = "signed"
 
 
+class EventType(StrEnum):
+    """What kind of act it is: the sixteen types of the PLOVER manual (draft 0.8)."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class EventStatus(StrEnum):
+    """Where an event stands, as the article has it."""
+
+    HAPPENED = "happened"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    HYPOTHETICAL = "hypothetical"
+    DENIED = "denied"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """What all findings share. `article` is the id of the article it stands in."""
@@ -229,6 +260,28 @@ class Meeting(Finding):
     def _identity(self) -> tuple[str, ...]:
         first = self.evidence.spans[0]
         return (f"{first.start}-{first.end}", _names(self.participants()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Finding):
+    """Who did what to whom, in PLOVER's terms. The evidence is the sentence, its cue the trigger.
+
+    `mode` and `contexts` are words of the manual. Where the act is mutual, as a meeting is, all that take
+    part are in `actors`. A compound of actors is one event.
+    """
+
+    kind: ClassVar[str] = "event"
+    event_type: EventType
+    mode: str | None = None
+    status: EventStatus = EventStatus.HAPPENED
+    actors: tuple[ActorRef, ...] = ()
+    recipients: tuple[ActorRef, ...] = ()
+    date: When | None = None
+    place: PlaceRef | None = None
+    contexts: tuple[str, ...] = ()
+
+    def _identity(self) -> tuple[str, ...]:
+        return (*_offsets(self.evidence.cue or self.evidence.spans[:1]), self.event_type)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
