@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from communique.model.entry import Entry, SettledActor
     from communique.model.finding import (
         Actor,
+        Event,
         Evidence,
         Finding,
         Meeting,
@@ -43,7 +44,7 @@ _HOMES = {
     "communique.errors": ("CommuniqueError",),
     "communique.model.entry": ("Entry", "SettledActor"),
     "communique.model.finding": (
-        "Actor", "Evidence", "Finding", "Meeting", "Place", "Pledge", "Position", "Proposal",
+        "Actor", "Event", "Evidence", "Finding", "Meeting", "Place", "Pledge", "Position", "Proposal",
         "Statement", "Time",
     ),
     "communique.model.judgement": ("Judgement",),
@@ -60,6 +61,7 @@ __all__ = [
     "Block",
     "CommuniqueError",
     "Entry",
+    "Event",
     "Evidence",
     "Finding",
     "Findings",

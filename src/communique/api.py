@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from communique.model.finding import (
     Actor,
+    Event,
     Finding,
     Meeting,
     Place,
@@ -41,6 +42,11 @@ class Findings:
     def statements(self) -> tuple[Statement, ...]:
         """Who said what."""
         return self._of(Statement)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Who did what to whom."""
+        return self._of(Event)
 
     @property
     def meetings(self) -> tuple[Meeting, ...]:

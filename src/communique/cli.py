@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ALL_READ, SOME_FAILED, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 130
 KINDS_HELP = (
     "record (all of the next five), statements, meetings, pledges, positions, proposals, "
-    "speakers, attribution, times or places."
+    "speakers, attribution, events, times or places."
 )
 LISTED = 20  # failures named one by one; more are grouped by reason
 
@@ -283,7 +283,7 @@ def export(
         str,
         typer.Argument(
             metavar="WHAT",
-            help="statements, meetings, pledges, positions, proposals, times, places or actors.",
+            help="statements, events, meetings, pledges, positions, proposals, times, places or actors.",
         ),
     ],
     record: RecordFile,

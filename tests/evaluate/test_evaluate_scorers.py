@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -12,7 +14,8 @@ import pytest
 
 from communique.evaluate import evaluate
 from communique.evaluate.score import Score
-from communique.model.finding import Finding, Place, Statement
+from communique.model.finding import Event, EventStatus, EventType, Evidence, Finding, Place, Statement
+from communique.model.reference import ActorRef
 from communique.model.text import Article
 from communique.read.reader import read_article
 from communique.show.export import export_row
@@ -108,6 +111,56 @@ def test_attribution_scores_agree(tmp_path: Path) -> None:
         assert (score.hits, score.found, score.gold) == tuple(
             theirs[other][k] for k in ("tp", "pred", "gold")
         )
+
+
+EVENT_VERBS = {
+    "condemn": "ACCUSE",
+    "attack": "ASSAULT",
+    "withdr": "RETREAT",
+    "support": "SUPPORT",
+    "met": "CONSULT",
+}
+
+
+def coded(article: Article) -> tuple[Event, ...]:
+    """Events by a few letters: right often enough for every figure to be between 0 and 1."""
+    text = article.text
+    names = [article.span(*m.span()) for m in re.finditer(r"\b[A-Z]\w+(?: [A-Z]\w+)*", text)]
+    refs = [ActorRef(name=n.text, mention=n) for n in names]
+    evidence = Evidence(spans=(article.span(0, len(text)),), finder="fake", version="1")
+    return tuple(
+        Event(
+            article=article.id,
+            evidence=replace(evidence, cue=(article.span(at, at + len(letters)),)),
+            event_type=EventType(kind),
+            status=EventStatus.PLANNED if "will" in text else EventStatus.HAPPENED,
+            actors=tuple(refs[:1]),
+            recipients=tuple(refs[1:]) if kind != "CONSULT" else (),
+        )
+        for letters, kind in EVENT_VERBS.items()
+        if (at := text.find(letters)) >= 0
+    )
+
+
+@pytest.mark.parametrize("name", ["sentences_dev", "plv_dev"])
+def test_event_scores_agree(name: str) -> None:
+    path = SHARED / f"data/events/{name}.jsonl"
+    found: list[Finding] = []
+
+    def read(article: Article) -> tuple[Event, ...]:
+        events = coded(article)
+        found.extend(events)
+        return events
+
+    ours = evaluate("events", path, read=read).measures
+    gold = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    theirs, _ = scorer("events").score(gold, [export_row(f) for f in found])
+    mine = {k: v.f1 if isinstance(v, Score) else v for k, v in ours.items()}
+    figures = {k: theirs[k]["f1"] for k in ("types", "quad", "triples")}
+    figures |= {"types macro": theirs["types_macro_f1"], "silent": theirs["silent"], "extra": theirs["extra"]}
+    figures |= {"false events": theirs["false"], "status": theirs["status"]} | theirs["per_type"]
+    assert mine == pytest.approx({k: v for k, v in figures.items() if v is not None}, abs=1e-4)
+    assert 0 < mine["triples"] < mine["types"] < 1
 
 
 def test_place_scores_agree(tmp_path: Path) -> None:

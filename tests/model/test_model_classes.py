@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from communique import model
+from communique.model.finding import EventType
 from communique.model.text import Span
 
 MODULES = [
@@ -47,4 +48,5 @@ def test_values_are_frozen_slotted_and_made_by_keyword(cls: Any) -> None:
 def test_values_of_enumerations_are_plain_lower_case_words(cls: Any) -> None:
     values = [member.value for member in cls]
     assert len(set(values)) == len(values)
-    assert all(v == " ".join(v.lower().split()) for v in values)
+    if cls is not EventType:  # PLOVER writes its types in capitals
+        assert all(v == " ".join(v.lower().split()) for v in values)

@@ -11,6 +11,8 @@ from communique.model.entry import Version
 from communique.model.finding import (
     FINDING_TYPES,
     Actor,
+    Event,
+    EventType,
     Evidence,
     Finding,
     Meeting,
@@ -49,11 +51,12 @@ TIME = Time(article="a1", evidence=evidence(), when=MONDAY)
 PLACE = Place(article="a1", evidence=evidence(), place=PlaceRef(name="Lima"))
 ACTOR = Actor(article="a1", evidence=evidence(), name="Norland")
 STATEMENT = Statement(article="a1", evidence=evidence(), content=QUOTE, speaker=NORLAND, cue=SAID)
+EVENT = Event(article="a1", evidence=replace(evidence(), cue=SAID), event_type=EventType.CONSULT)
 MEETING = Meeting(article="a1", evidence=evidence(), who=((NORLAND,), (KARSOVA,)))
 PLEDGE = Pledge(article="a1", evidence=evidence(), givers=(NORLAND,), what="aid", amount=5.0)
 POSITION = Position(article="a1", evidence=evidence(), party=NORLAND, issue="border", stance="will sign")
 PROPOSAL = Proposal(article="a1", evidence=evidence(), name="border plan")
-ALL: tuple[Finding, ...] = (TIME, PLACE, ACTOR, STATEMENT, MEETING, PLEDGE, POSITION, PROPOSAL)
+ALL: tuple[Finding, ...] = (TIME, PLACE, ACTOR, STATEMENT, EVENT, MEETING, PLEDGE, POSITION, PROPOSAL)
 
 
 def test_there_is_an_example_of_each_kind() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
@@ -19,6 +20,9 @@ from communique.model.entry import (
 )
 from communique.model.finding import (
     Actor,
+    Event,
+    EventStatus,
+    EventType,
     Evidence,
     Finding,
     Meeting,
@@ -84,7 +88,7 @@ def outcome(article: Article) -> Outcome:
 
 
 def findings(article: Article) -> tuple[Finding, ...]:
-    """A meeting, a statement, a pledge and an actor, as a finder would give them."""
+    """An actor, a meeting, a statement, a pledge and an event, as a finder would give them."""
 
     def evidence(words: str) -> Evidence:
         return Evidence(spans=(find(article, words),), finder="test", version="1")
@@ -128,6 +132,19 @@ def findings(article: Article) -> tuple[Finding, ...]:
             what="money",
             amount=40_000_000,
             currency="OSC",
+        ),
+        Event(
+            article=article.id,
+            evidence=replace(
+                evidence("“We will send 40 million crowns,” she said"), cue=(find(article, "send"),)
+            ),
+            event_type=EventType.AGREE,
+            status=EventStatus.PLANNED,
+            actors=(she,),
+            recipients=(brandt,),
+            date=When.day(MONDAY, span=find(article, "Monday"), anchor="publication"),
+            place=PlaceRef(name="Port Hale", span=find(article, "PORT HALE")),
+            contexts=("economic", "diplomatic"),
         ),
     )
 
@@ -287,6 +304,18 @@ BY_KIND: dict[type[Finding], st.SearchStrategy[Finding]] = {
         said_on=_DATE,
         within=st.none() | st.just("0123456789abcdef"),
         venue=st.none() | spans(),
+    ),
+    Event: st.builds(
+        Event,
+        **_SHARED,
+        event_type=st.sampled_from(EventType),
+        mode=_WORD,
+        status=st.sampled_from(EventStatus),
+        actors=several(ACTORS),
+        recipients=several(ACTORS),
+        date=_DATE,
+        place=st.none() | PLACES,
+        contexts=several(_TEXT),
     ),
     Meeting: st.builds(
         Meeting,

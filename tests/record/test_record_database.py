@@ -37,7 +37,7 @@ def made(path: Path) -> Path:
 def test_a_record_is_made_and_opened(tmp_path: Path, name: str) -> None:
     path = made(tmp_path / name)
     with Record(path) as record:
-        assert len(list(record.view.findings())) == 4
+        assert len(list(record.view.findings())) == 5
     assert [p.name for p in tmp_path.iterdir()] == [name]
 
 
@@ -158,7 +158,7 @@ def test_a_locked_record_says_so(tmp_path: Path) -> None:
     other.execute("BEGIN IMMEDIATE")
     try:
         with Record(path, timeout=0.05) as record:
-            assert len(list(record.view.findings())) == 4  # reading does not wait
+            assert len(list(record.view.findings())) == 5  # reading does not wait
             assert set(record.writer.known(["port-hale"])) == {"port-hale"}
             with pytest.raises(RecordLockedError, match=r"talks\.db: another process is writing"):
                 record.writer.store(samples.article("b"), (), None, "v1")

@@ -47,6 +47,15 @@ def test_meetings_and_pledges(record: Record) -> None:
     assert (pledge["givers"], pledge["amount"], pledge["currency"]) == ("Ilda Marek", 40e6, "OSC")
 
 
+def test_events(record: Record) -> None:
+    (event,) = record.events().to_dict("records")
+    assert (event["type"], event["status"], event["quad"], event["intensity"]) == (
+        "AGREE", "planned", "verbal cooperation", 2.5,
+    )  # fmt: skip
+    assert (event["actors"], event["recipients"]) == ("Ilda Marek", "Teo Brandt")
+    assert (event["contexts"], event["date_first"]) == ("economic, diplomatic", samples.MONDAY)
+
+
 def test_a_rejected_finding_is_marked(record: Record) -> None:
     (meeting,) = record.view.findings("meeting")
     record.writer.judge(Judgement(verdict=Verdict.REJECT, subject=meeting.id, who="Ann", at=samples.NOON))
@@ -55,7 +64,8 @@ def test_a_rejected_finding_is_marked(record: Record) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "column"), [("positions", "stance"), ("proposals", "status"), ("statements", "speaker")]
+    ("name", "column"),
+    [("positions", "stance"), ("proposals", "status"), ("statements", "speaker"), ("events", "type")],
 )
 def test_an_empty_record_gives_empty_frames_with_their_columns(
     tmp_path: Path, name: str, column: str

@@ -63,7 +63,9 @@ def test_articles_come_by_id_with_their_own_blocks(record: Record) -> None:
 def test_findings_by_kind_and_article(record: Record) -> None:
     for id in ("a", "b"):
         store(record, samples.article(id))
-    assert [f.kind for f in record.view.findings(article="a")] == ["actor", "meeting", "statement", "pledge"]
+    assert [f.kind for f in record.view.findings(article="a")] == [
+        *("actor", "meeting", "statement", "pledge", "event")
+    ]
     assert [f.article for f in record.view.findings("pledge")] == ["a", "b"]
     (only,) = record.view.findings("meeting", "b")
     assert record.view.finding(only.id) == only
@@ -74,12 +76,12 @@ def test_storing_again_changes_nothing_but_the_time(record: Record) -> None:
     before = {t.name: count(record, t) for t in TABLES}
     store(record, samples.article())
     assert {t.name: count(record, t) for t in TABLES} == before
-    assert before["findings"] == 4
+    assert before["findings"] == 5
 
 
 def test_storing_again_replaces_the_findings_and_keeps_first_seen(record: Record) -> None:
     article = samples.article()
-    actor, meeting, statement, pledge = samples.findings(article)
+    actor, meeting, statement, pledge, _ = samples.findings(article)
     at(record, samples.NOON).store(article, (actor, meeting), None, "v1")
     later = samples.NOON + timedelta(days=2)
     at(record, later).store(article, (meeting, statement), None, "v2")

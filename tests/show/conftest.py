@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,6 +13,9 @@ from communique.errors import UnknownIdError
 from communique.model.entry import CopyGroup, Difference, Entry, HeldOffice, SettledActor, Version
 from communique.model.finding import (
     Actor,
+    Event,
+    EventStatus,
+    EventType,
     Evidence,
     Finding,
     Meeting,
@@ -127,6 +130,11 @@ class Builder:
         self.view.found.append(finding)
         return finding
 
+    def event(self, article: str, words: str, trigger: str, type: EventType, **more: Any) -> None:
+        cue = (self.span(article, trigger),)
+        evidence = replace(self.evidence(article, words), cue=cue)
+        self.add(Event(article=article, evidence=evidence, event_type=type, **more))
+
     def actor(
         self, id: str, name: str, kind: ActorKind, *aliases: str, offices: tuple[HeldOffice, ...] = ()
     ) -> None:
@@ -208,6 +216,7 @@ def negotiation() -> FakeView:
     _statements(b)
     _pledges(b)
     _rest(b)
+    _events(b)
     b.view.groups.append(
         CopyGroup(id="g1", original="h1", articles=("h1", "h2"), similarity=1.0, credit="Harbour Wire")
     )
@@ -360,6 +369,27 @@ def _rest(b: Builder) -> None:
         )
     )
     b.add(Time(article="h1", evidence=b.evidence("h1", "March 12"), when=day("2031-03-12")))
+
+
+def _events(b: Builder) -> None:
+    met = "Ilse Maren met Vessian president Tomas Okoy in Port Aven on Tuesday"
+    b.event(
+        "h1", met, "met", EventType.CONSULT, date=day("2031-03-04"),
+        actors=(b.ref("h1", "Ilse Maren", "Ilse Maren"), b.ref("h1", "Tomas Okoy", "Tomas Okoy")),
+        place=PlaceRef(
+            name="Port Aven", span=b.span("h1", "Port Aven"), geonames_id=7, lat=1.5, lon=-2.25,
+            country="NO", kind="city",
+        ),
+    )  # fmt: skip
+    for a in ("h1", "h2"):
+        b.event(
+            a, "Norland will pay 1.2 billion euros for the harbour by the end of June", "pay", EventType.AID,
+            status=EventStatus.PLANNED, actors=(b.ref(a, "Norland"),), contexts=("economic",),
+        )  # fmt: skip
+    b.event(
+        "c1", "Vessia demands free passage through the Strait of Sel", "demands", EventType.REQUEST,
+        mode="yield", actors=(b.ref("c1", "Vessia", "Vessia demands"[:6]),),
+    )  # fmt: skip
 
 
 @pytest.fixture

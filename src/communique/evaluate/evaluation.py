@@ -9,7 +9,15 @@ from pathlib import Path
 
 from communique.errors import FinderError, SettingsError
 from communique.evaluate.attribution import outcomes, score_attribution
-from communique.evaluate.gold import GoldArticle, attribution_gold, place_gold, record_gold, time_gold
+from communique.evaluate.events import score_events
+from communique.evaluate.gold import (
+    GoldArticle,
+    attribution_gold,
+    event_gold,
+    place_gold,
+    record_gold,
+    time_gold,
+)
 from communique.evaluate.score import (
     Measures,
     Score,
@@ -32,7 +40,7 @@ ABOUT = {
     "proposals": ("proposal",),
 }
 RECORD_KINDS = ("record", *ABOUT)
-KINDS = (*RECORD_KINDS, "speakers", "attribution", "times", "places")
+KINDS = (*RECORD_KINDS, "speakers", "attribution", "events", "times", "places")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,13 +123,20 @@ def _findings(article: Article) -> Sequence[Finding]:
 def _gold(kind: str, path: Path, texts: Iterable[Path]) -> Iterator[GoldArticle]:
     if kind in (*RECORD_KINDS, "speakers"):
         return record_gold(path, texts)
-    return {"attribution": attribution_gold, "times": time_gold, "places": place_gold}[kind](path)
+    return {
+        "attribution": attribution_gold,
+        "events": event_gold,
+        "times": time_gold,
+        "places": place_gold,
+    }[kind](path)
 
 
 def _score(kind: str, read: Iterable[tuple[GoldArticle, Sequence[Finding]]]) -> Measures:
     match kind:
         case "attribution":
             return score_attribution(read)
+        case "events":
+            return score_events(read)
         case "speakers":
             return score_speakers(read)
         case "times":

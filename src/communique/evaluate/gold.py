@@ -2,7 +2,7 @@
 
 Record gold is one JSON file per article (statements, meetings, pledges, positions, proposals);
 its texts stand elsewhere, in JSONL corpora or text files. Attribution gold (PolNeAR's form), time and
-place gold are JSONL files that hold their texts.
+place gold and sentences with events are JSONL files that hold their texts.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from typing import Any
 
 from communique.errors import GoldError
 from communique.model.finding import (
+    Event,
+    EventStatus,
+    EventType,
     Evidence,
     Finding,
     Meeting,
@@ -52,10 +55,14 @@ USES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldFinding:
-    """A finding that a person annotated; `optional` ones count only where they were found."""
+    """A finding that a person annotated; `optional` ones count only where they were found.
+
+    `untold` names the fields that the annotation leaves open.
+    """
 
     finding: Finding
     optional: bool = False
+    untold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,6 +309,34 @@ def attribution_gold(path: Path) -> Iterator[GoldArticle]:
                 )
             )
         yield _gold(article, found)
+
+
+def event_gold(path: Path) -> Iterator[GoldArticle]:
+    """Sentences with their events; actors are phrases. YIELD, of the PLV data, is read as RETREAT.
+
+    Raises:
+        GoldError: when a line is malformed.
+    """
+    for article, row in _jsonl(path, "events"):
+        try:
+            found = tuple(_event(article, item) for item in row["events"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise GoldError(f"{path}: article {article.id}: {error!r}") from error
+        yield GoldArticle(article=article, findings=found, tokens=())
+
+
+def _event(article: Article, item: Json) -> GoldFinding:
+    status = item.get("status")
+    event = Event(
+        article=article.id,
+        evidence=_evidence((article.span(0, len(article.text)),)),
+        event_type=EventType("RETREAT" if item["type"] == "YIELD" else item["type"]),
+        mode=item.get("mode"),
+        status=EventStatus(status) if status else EventStatus.HAPPENED,
+        actors=_actors(item.get("source")),
+        recipients=_actors(item.get("target")),
+    )
+    return GoldFinding(finding=event, untold=() if status else ("status",))
 
 
 def time_gold(path: Path) -> Iterator[GoldArticle]:

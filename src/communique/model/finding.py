@@ -341,5 +341,5 @@ class Proposal(Finding):
 
 
 FINDING_TYPES: tuple[type[Finding], ...] = (
-    Time, Place, Actor, Statement, Meeting, Pledge, Position, Proposal,
+    Time, Place, Actor, Statement, Event, Meeting, Pledge, Position, Proposal,
 )  # fmt: skip

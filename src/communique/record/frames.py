@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _TABLES: dict[str, Table] = {
     "statement": schema.statements,
+    "event": schema.events,
     "meeting": schema.meetings,
     "pledge": schema.pledges,
     "position": schema.positions,

@@ -80,6 +80,10 @@ class Record:
         """One row for each statement: speaker, cue, content, mode, quoting, sourcing, said_on_first, …."""
         return frames.findings(self.view, "statement")
 
+    def events(self) -> pd.DataFrame:
+        """One row for each event: type, mode, status, quad, intensity, actors, recipients, date_first, …."""
+        return frames.findings(self.view, "event")
+
     def meetings(self) -> pd.DataFrame:
         """One row for each meeting of each article: who, mediators, kind, status, place, date_first, …."""
         return frames.findings(self.view, "meeting")

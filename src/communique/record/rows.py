@@ -14,10 +14,12 @@ from typing import Any
 
 from communique.errors import RecordError
 from communique.knowledge.offices import Holding
+from communique.knowledge.plover import intensity, quad
 from communique.knowledge.sectors import sector
 from communique.model.entry import Entry, HeldOffice, SettledActor, Settlement
 from communique.model.finding import (
     Actor,
+    Event,
     Finding,
     Meeting,
     Place,
@@ -27,7 +29,7 @@ from communique.model.finding import (
     Statement,
     Time,
 )
-from communique.model.reference import ActorRef
+from communique.model.reference import ActorRef, PlaceRef
 from communique.model.text import Article, Span
 from communique.model.when import When
 from communique.record.encoding import encode
@@ -224,8 +226,27 @@ def _statement(rows: Rows, id: str, finding: Statement) -> None:
             _roles(rows["roles"], id, role, (actor,))
 
 
+def _event(rows: Rows, id: str, finding: Event) -> None:
+    rows["events"].append(
+        {
+            "finding_id": id,
+            "type": finding.event_type.value,
+            "mode": finding.mode,
+            "status": finding.status.value,
+            "quad": quad(finding.event_type),
+            "intensity": intensity(finding.event_type),
+            "contexts": ", ".join(finding.contexts) or None,
+            "actors": _names(finding.actors),
+            "recipients": _names(finding.recipients),
+            **_where(finding.place),
+            **_when("date_", finding.date),
+        }
+    )
+    _roles(rows["roles"], id, "actor", finding.actors)
+    _roles(rows["roles"], id, "recipient", finding.recipients)
+
+
 def _meeting(rows: Rows, id: str, finding: Meeting) -> None:
-    place = finding.place
     rows["meetings"].append(
         {
             "finding_id": id,
@@ -233,12 +254,7 @@ def _meeting(rows: Rows, id: str, finding: Meeting) -> None:
             "mediators": _names(finding.mediators),
             "kind": finding.meeting_kind.value,
             "status": finding.status.value,
-            "place": place.name if place else None,
-            "place_geonames_id": place.geonames_id if place else None,
-            "place_lat": place.lat if place else None,
-            "place_lon": place.lon if place else None,
-            "place_country": place.country if place else None,
-            **_span("place_", place.span if place else None),
+            **_where(finding.place),
             **_when("date_", finding.date),
         }
     )
@@ -303,6 +319,7 @@ _BY_KIND: dict[str, Callable[[Rows, str, Any], None]] = {
     Place.kind: _place,
     Actor.kind: _actor,
     Statement.kind: _statement,
+    Event.kind: _event,
     Meeting.kind: _meeting,
     Pledge.kind: _pledge,
     Position.kind: _position,
@@ -315,6 +332,17 @@ def _span(prefix: str, span: Span | None) -> Row:
         f"{prefix}start_char": span.start if span else None,
         f"{prefix}end_char": span.end if span else None,
         f"{prefix}text": span.text if span else None,
+    }
+
+
+def _where(place: PlaceRef | None) -> Row:
+    return {
+        "place": place.name if place else None,
+        "place_geonames_id": place.geonames_id if place else None,
+        "place_lat": place.lat if place else None,
+        "place_lon": place.lon if place else None,
+        "place_country": place.country if place else None,
+        **_span("place_", place.span if place else None),
     }
 
 

@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 VERSION_TABLE = "communique_schema"
-SCHEMA_VERSION = "0005"  # the newest revision in migrations/versions; a test holds them together
+SCHEMA_VERSION = "0006"  # the newest revision in migrations/versions; a test holds them together
 
 
 class Moment(TypeDecorator[datetime]):
@@ -79,6 +79,18 @@ def _when(prefix: str = "") -> tuple[Column[Any], ...]:
         *_span(prefix),
         Column(f"{prefix}anchor", Text),
         Column(f"{prefix}inferred", Boolean),
+    )
+
+
+def _place() -> tuple[Column[Any], ...]:
+    """A place in a role of a finding; all null where none is given."""
+    return (
+        Column("place", Text),
+        Column("place_geonames_id", Integer),
+        Column("place_lat", Double),
+        Column("place_lon", Double),
+        Column("place_country", String),
+        *_span("place_"),
     )
 
 
@@ -229,18 +241,27 @@ statements = _of_finding(
     *_span("venue_"),
 )
 
+events = _of_finding(
+    "events",
+    Column("type", String, nullable=False),
+    Column("mode", String),
+    Column("status", String, nullable=False),
+    Column("quad", String, nullable=False),
+    Column("intensity", Double, nullable=False),
+    Column("contexts", Text),
+    Column("actors", Text),
+    Column("recipients", Text),
+    *_place(),
+    *_when("date_"),
+)
+
 meetings = _of_finding(
     "meetings",
     Column("who", Text, nullable=False),
     Column("mediators", Text),
     Column("kind", String, nullable=False),
     Column("status", String, nullable=False),
-    Column("place", Text),
-    Column("place_geonames_id", Integer),
-    Column("place_lat", Double),
-    Column("place_lon", Double),
-    Column("place_country", String),
-    *_span("place_"),
+    *_place(),
     *_when("date_"),
 )
 
@@ -472,7 +493,7 @@ copy_articles = Table(
 # Children before parents would break their keys, so both lists go from parent to child.
 FINDING_TABLES: tuple[Table, ...] = (
     findings, spans, roles, times, places, actors, actor_aliases, actor_offices, mentions,
-    statements, meetings, pledges, positions, proposals,
+    statements, events, meetings, pledges, positions, proposals,
 )  # fmt: skip
 SETTLEMENT_TABLES: tuple[Table, ...] = (
     entries, entry_findings, entry_articles, entry_versions,

@@ -8,13 +8,16 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache, partial
 from typing import Any, Literal, TextIO
 
 from communique.errors import SettingsError
+from communique.knowledge.plover import intensity, quad
 from communique.model.entry import HeldOffice, SettledActor
 from communique.model.finding import (
     Actor,
+    Event,
     Finding,
     Meeting,
     Place,
@@ -35,6 +38,7 @@ Format = Literal["jsonl", "csv"]
 # What can be exported, and the kind of finding that it is.
 WHAT = {
     "statements": "statement",
+    "events": "event",
     "meetings": "meeting",
     "pledges": "pledge",
     "positions": "position",
@@ -54,8 +58,6 @@ def export(view: View, what: str, out: TextIO, *, format: Format = "jsonl", reje
     Raises:
         SettingsError: when there is no such kind, or the format is none.
     """
-    if what == "events":
-        raise SettingsError("events cannot be exported yet: no finder makes them; " + _choices())
     if what not in WHAT:
         raise SettingsError(f"{what!r} is nothing to export; {_choices()}")
     rows = _actors(view) if what == "actors" else _findings(view, WHAT[what], rejected)
@@ -193,6 +195,8 @@ def _fields(finding: Finding, actor_id: str | None) -> Row:
     match finding:
         case Statement():
             return _statement(finding)
+        case Event():
+            return _event(finding)
         case Meeting():
             return _meeting(finding)
         case Pledge():
@@ -241,6 +245,27 @@ def _statement(s: Statement) -> Row:
         "within": s.within,
         "venue": None if s.venue is None else _span(s.venue),
     }
+
+
+def _event(e: Event) -> Row:
+    return {
+        "type": e.event_type.value,
+        "mode": e.mode,
+        "status": e.status.value,
+        "actor": _phrases(e.actors),
+        "recipient": _phrases(e.recipients),
+        "date": _when(e.date),
+        "place": _place(e.place),
+        "quad": quad(e.event_type),
+        "intensity": intensity(e.event_type),
+        "contexts": list(e.contexts),
+        "trigger": [_span(c) for c in e.evidence.cue],
+    }
+
+
+def _phrases(actors: tuple[ActorRef, ...]) -> list[Row | None]:
+    """Each single actor; members of a plural without words of their own have the plural's."""
+    return [_actor(replace(one, mention=one.mention or a.mention)) for a in actors for one in a.each()]
 
 
 def _meeting(m: Meeting) -> Row:
