@@ -128,6 +128,15 @@ def test_show(record: Path) -> None:
     assert runner.invoke(app, ["show", "nothing", "--record", str(record)]).exit_code == 2
 
 
+def test_export_for_users_of_polecat(record: Path, tmp_path: Path) -> None:
+    command = ["export", "events", "--record", str(record), "--format", "polecat"]
+    assert runner.invoke(app, command).exit_code == 2  # two files need a name
+    assert runner.invoke(app, [*command[:1], "meetings", *command[2:], "-o", "x.tsv"]).exit_code == 2
+    assert runner.invoke(app, [*command, "--output", str(tmp_path / "events.tsv")]).exit_code == 0
+    for name in ("events.tsv", "events.companion.tsv"):
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith("Event ID\t")
+
+
 def test_export_to_a_file(record: Path, tmp_path: Path) -> None:
     output = tmp_path / "s.jsonl"
     result = runner.invoke(app, ["export", "statements", "--record", str(record), "--output", str(output)])

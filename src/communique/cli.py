@@ -9,7 +9,7 @@ from enum import StrEnum
 from errno import EPIPE
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from typer.core import TyperGroup
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from communique.model.judgement import Verdict
     from communique.model.outcome import Outcome
     from communique.pipeline import Report
+    from communique.record.view import View
 
 ALL_READ, SOME_FAILED, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 130
 KINDS_HELP = (
@@ -47,6 +48,7 @@ class ExportFormat(StrEnum):
 
     JSONL = "jsonl"
     CSV = "csv"
+    POLECAT = "polecat"
 
 
 class _Group(TyperGroup):
@@ -288,7 +290,7 @@ def export(
     ],
     record: RecordFile,
     format: Annotated[
-        ExportFormat, typer.Option("--format", "-f", help="How to write it.")
+        ExportFormat, typer.Option("--format", "-f", help="How to write it; polecat for events.")
     ] = ExportFormat.JSONL,
     output: Output = None,
     rejected: Annotated[bool, typer.Option("--rejected", help="With what a person rejected.")] = False,
@@ -298,13 +300,17 @@ def export(
     from communique.show.export import export as write
 
     with Record(record) as opened:
+        if format is ExportFormat.POLECAT:
+            _write_polecat(opened.view, what, output, rejected=rejected)
+            return
+        form: Literal["csv", "jsonl"] = "csv" if format is ExportFormat.CSV else "jsonl"
         if output is None:
             _as_utf8()
-            write(opened.view, what, sys.stdout, format=format.value, rejected=rejected)
+            write(opened.view, what, sys.stdout, format=form, rejected=rejected)
             sys.stdout.flush()
             return
         with _opened(output) as out:
-            rows = write(opened.view, what, out, format=format.value, rejected=rejected)
+            rows = write(opened.view, what, out, format=form, rejected=rejected)
     typer.echo(f"{rows} {what} written to {output}", err=True)
 
 
@@ -424,6 +430,17 @@ def _write(text: str, output: Path | None) -> None:
     with _opened(output) as out:
         out.write(text)
     typer.echo(f"written to {output}", err=True)
+
+
+def _write_polecat(view: View, what: str, output: Path | None, *, rejected: bool) -> None:
+    from communique.show.polecat import export_polecat
+
+    if what != "events" or output is None:
+        raise SettingsError("the format polecat is for events and writes two files: give --output FILE")
+    beside = output.with_name(f"{output.stem}.companion.tsv")
+    with _opened(output) as out, _opened(beside) as companion:
+        rows = export_polecat(view, out, companion, rejected=rejected)
+    typer.echo(f"{rows} events written to {output}, what POLECAT has no column for to {beside}", err=True)
 
 
 def _as_utf8() -> None:

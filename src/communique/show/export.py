@@ -65,7 +65,7 @@ def export(view: View, what: str, out: TextIO, *, format: Format = "jsonl", reje
         return _write_jsonl(rows, out)
     if format == "csv":
         return _write_csv(rows, out)
-    raise SettingsError(f"{format!r} is no format; there are jsonl and csv")
+    raise SettingsError(f"{format!r} is no format of these rows; there are jsonl and csv")
 
 
 def _choices() -> str:
@@ -165,17 +165,18 @@ def _write_csv(rows: Iterator[Row], out: TextIO) -> int:
 
 def _cell(value: Any) -> str | int | float | bool | None:
     if isinstance(value, list):
-        return _harmless("; ".join(str(_cell(v)) for v in value))
+        return harmless("; ".join(str(_cell(v)) for v in value))
     if isinstance(value, dict):
         for key in ("name", "value", "text", "title"):
             if value.get(key):
-                return _harmless(str(value[key]))
+                return harmless(str(value[key]))
         return json.dumps(value, ensure_ascii=False)
-    return _harmless(value) if isinstance(value, str) else value
+    return harmless(value) if isinstance(value, str) else value
 
 
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet takes for text, not for a formula."""
+def harmless(cell: str) -> str:
+    """A cell that a spreadsheet takes for text, not for a formula, and that UTF-8 can hold."""
+    cell = cell.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
