@@ -43,11 +43,12 @@ NOT = ("not", "n't", "n’t", "never", "nor")
 NONE = ("no", "neither")
 FOCUS = ("only", "just", "merely", "simply", "solely")  # "not only met" is no negation of meeting
 WOULD = ("would", "should", "'d", "’d")
-FOCUS = ("only", "just", "merely", "simply", "solely")  # "not only met" is no negation of meeting
-WOULD = ("would", "should", "'d", "’d")
 WORD_FORMS = ("VBD", "VBZ", "VBP")
 ATTITUDES = ("planned", "proposed", "refused", "denied", "negated")
-ATTITUDES = ("planned", "proposed", "refused", "denied", "negated")
+SUBJECTS = ("nsubj", "nsubjpass")
+NOBODY = ("nobody", "none", "nothing")
+STATE_LINKS = ("on", "in", "under", "at")  # "is on a visit", "is in talks", "is under attack"
+BEFORE = (Facet.PLANNED, Facet.PROPOSED, Facet.POSTPONED, Facet.CANCELLED)  # gone by once it came about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +144,9 @@ class _Walk:
     aside: bool = False  # behind a preposition: what is denied of the verb is not denied of the event
     facets: list[tuple[Facet, int]] = field(default_factory=list)
 
+    def cues(self) -> list[int]:
+        return [word for _, word in self.facets]
+
     def add(self, facet: str | None, word: int) -> None:
         if not facet or facet == "none":
             return
@@ -156,7 +160,7 @@ class _Walk:
         """A negation: it turns round what it governs ("has not ruled out"), else it negates."""
         if self.aside:
             return
-        turned = {Facet.REFUSED, Facet.CANCELLED, Facet.POSTPONED, Facet.NEGATED}
+        turned = (Facet.REFUSED, Facet.CANCELLED, Facet.POSTPONED, Facet.NEGATED)
         if self.facets and self.facets[-1][0] in turned:
             gone = self.facets.pop()[0]
             after = Facet.PROPOSED if gone is Facet.REFUSED else Facet.PLANNED
@@ -169,7 +173,7 @@ class _Walk:
 @cache
 def _governors() -> dict[str, tuple[tuple[str, str], ...]]:
     out: dict[str, list[tuple[str, str]]] = {}
-    known = {"none", *(f.value for f in Facet)}
+    known = {"none", "achieved", *(f.value for f in Facet)}
     for row in table("status_governors").rows:
         if row["facet"] not in known:
             raise KnowledgeError(f"status_governors.tsv: no facet {row['facet']}")
@@ -223,14 +227,19 @@ def _of_manner(analysis: Analysis, negator: int) -> bool:
     )
 
 
-def _own(walk: _Walk, word: int, negation: bool = True) -> None:
-    """What the modifiers and auxiliaries of a word say; its negation only where that reaches the event."""
+def _own(walk: _Walk, word: int, negation: bool = True, below: int = -1) -> None:
+    """What the modifiers and auxiliaries of a word say; its negation only where that reaches the event.
+
+    `below` is the child from which the way came: it has been read.
+    """
     analysis = walk.analysis
     verbal = analysis.tag[word].startswith("V") or analysis.dep[word] == "aux"
     modifiers = mapping("status_modifiers", "word", "facet")
     for child in analysis.children[word]:
         low = analysis.lower[child]
-        if (low in NOT and analysis.dep[child] == "neg") or (low in NONE and not verbal):
+        if verbal and negation and child != below and _nobody(analysis, child):
+            walk.denied_facet(child)
+        elif (low in NOT and analysis.dep[child] == "neg") or (low in NONE and not verbal):
             if negation and not _focused(analysis, child):
                 walk.denied_facet(child)
                 if _of_manner(analysis, child):
@@ -242,6 +251,36 @@ def _own(walk: _Walk, word: int, negation: bool = True) -> None:
                 walk.add("ongoing", child)
     if verbal and walk.tense is None:
         walk.tense = _tense(walk, word)
+    if verbal and _open(walk, word) and (condition := _condition(analysis, word)) is not None:
+        walk.facets.append((Facet.CONDITIONAL, condition))
+
+
+def _nobody(analysis: Analysis, word: int) -> bool:
+    """True of a subject that denies its verb: "nobody", "no one", "neither side", "not one of them"."""
+    if analysis.dep[word] not in SUBJECTS:
+        return False
+    return analysis.lower[word] in NOBODY or any(
+        analysis.lower[c] in NONE or analysis.dep[c] == "neg" for c in analysis.children[word]
+    )
+
+
+def _open(walk: _Walk, verb: int) -> bool:
+    """True where the deed may still hang on something: neither past nor done in saying it ("I call on")."""
+    simple = walk.tense is Facet.PRESENT and governing_facet(walk.analysis, verb) is None
+    return walk.tense is not Facet.PAST and not simple
+
+
+def _condition(analysis: Analysis, verb: int) -> int | None:
+    """The "if" or "unless" on which a verb hangs; None for "even if" and "as if"."""
+    links = mapping("status_links", "word", "facet")
+    for clause in analysis.children[verb]:
+        if analysis.dep[clause] != "advcl":
+            continue
+        for child in analysis.children[clause]:
+            if analysis.dep[child] == "mark" and links.get(analysis.lower[child]) == "conditional":
+                if analysis.lower[max(child - 1, 0)] not in ("even", "as"):
+                    return child
+    return None
 
 
 def _tense(walk: _Walk, word: int) -> Facet | None:
@@ -257,13 +296,26 @@ def _tense(walk: _Walk, word: int) -> Facet | None:
             if analysis.lower[child] in WOULD and any(analysis.lemma[c] == "have" for c in aux):
                 return _counterfactual(walk, child)
             if facet == "future":
+                if analysis.lower[child] == "would" and _drafted(analysis, word):
+                    walk.facets.append((Facet.PROPOSED, child))
                 return Facet.FUTURE
             walk.facets.append((Facet(facet), child))
             return Facet.FUTURE
     lows = [analysis.lower[c] for c in aux]
     if "to" in lows:
         return _infinitive(walk, word)
+    if analysis.tag[word] == "VB" and _imperative(analysis, word):
+        walk.facets.append((Facet.PROPOSED, word))
+        return None
     return _simple(analysis, word, aux)
+
+
+def _drafted(analysis: Analysis, verb: int) -> bool:
+    """True of what a draft does: "the plan would ban", "a law that would ban"."""
+    subject = next((c for c in analysis.children[verb] if analysis.dep[c] in SUBJECTS), verb)
+    if analysis.tag[subject] == "WDT":
+        subject = analysis.head[verb]
+    return analysis.lemma[subject] in column("proposal_nouns", "lemma")
 
 
 def _counterfactual(walk: _Walk, modal: int) -> Facet:
@@ -299,15 +351,30 @@ def headline_infinitive(analysis: Analysis, verb: int) -> int | None:
     return to - 1
 
 
+def _backshifted(analysis: Analysis, verb: int) -> bool:
+    """True in the report of a past verb: who "said they were meeting" said "we are meeting"."""
+    return analysis.dep[verb] == "ccomp" and analysis.tag[analysis.head[verb]] in ("VBD", "VBN")
+
+
+def _imperative(analysis: Analysis, verb: int) -> bool:
+    """True of a bare verb that begins its sentence, perhaps after "please" or "do not"."""
+    if any(analysis.dep[c] in SUBJECTS for c in analysis.children[verb]):
+        return False
+    first = analysis.sentence_of(verb).first
+    between = (analysis.lower[i] for i in range(first, verb) if analysis.text[i][0].isalpha())
+    return all(low in ("please", "do", *NOT) for low in between)
+
+
 def _simple(analysis: Analysis, word: int, aux: list[int]) -> Facet | None:
     tag = analysis.tag[word]
     tags = [analysis.tag[c] for c in aux]
     lows = [analysis.lower[c] for c in aux]
     perfect = any(analysis.lemma[c] in ("have", "'ve", "’ve") for c in aux)
-    if tag == "VBG":
+    if tag == "VBG" or "being" in lows:
         if not aux:
             return None
-        return Facet.PAST if "VBD" in tags and not perfect else Facet.ONGOING
+        past = "VBD" in tags and not perfect and not _backshifted(analysis, word)
+        return Facet.PAST if past else Facet.ONGOING
     if perfect or tag == "VBD" or "VBD" in tags or "did" in lows:
         return Facet.PAST
     if tag == "VBN" and not aux:
@@ -327,6 +394,8 @@ def _below(walk: _Walk, word: int) -> None:
             continue
         # "a meeting to discuss", "a call urging restraint" tell what it was for, not whether it was.
         facet = governing_facet(analysis, child) if analysis.tag[child] == "VBN" else None
+        if analysis.dep[child] == "relcl":
+            _relative(walk, child)
         if facet == "negated":
             facet = None  # "a call that failed to bring peace" was made
         walk.add(facet, child)
@@ -337,6 +406,18 @@ def _below(walk: _Walk, word: int) -> None:
             walk.facets.append((Facet.PLANNED, child))  # "talks to be held"
         else:
             walk.tense = _tense(walk, child)
+
+
+def _relative(walk: _Walk, verb: int) -> None:
+    """A clause of which the event is the subject: "which is to begin", "which never took place"."""
+    analysis = walk.analysis
+    subject = next((c for c in analysis.children[verb] if analysis.dep[c] in SUBJECTS), verb)
+    if analysis.tag[subject] != "WDT":
+        return
+    if (deed := _is_to(analysis, verb)) is not None:
+        walk.add("planned", deed)
+    if _negative(analysis, verb) and _reaches(walk, subject, verb):
+        walk.denied_facet(verb)
 
 
 def _to(analysis: Analysis, verb: int) -> bool:
@@ -351,7 +432,9 @@ def governing_facet(analysis: Analysis, word: int) -> str | None:
         first, _, more = particle.partition(" ")
         near = range(word + 1, min(word + 8, len(analysis)))
         for i in near:
-            if analysis.lower[i] == first and analysis.head[i] == word:
+            # The parse hangs "for" of "called for both to leave", "us" of "let us leave" on what they do.
+            inner = analysis.dep[i] in ("mark", "nsubj") and analysis.head[analysis.head[i]] == word
+            if analysis.lower[i] == first and (analysis.head[i] == word or inner):
                 if not more or (i + 1 < len(analysis) and analysis.lower[i + 1] == more):
                     return facet
                 break
@@ -389,10 +472,15 @@ def _link(walk: _Walk, at: int, up: int, dep: str) -> bool:
         if link == "negated" and _negative(analysis, analysis.head[up]):
             link = "proposed"  # "cannot end it without talking": talking is what it takes
         walk.add(link, up)
+        if analysis.lower[up] in STATE_LINKS and _is(analysis, analysis.head[up]):
+            walk.facets.append((Facet.ONGOING, up))
         return True
     tag, low = analysis.tag[up], analysis.lower[at]
     if tag.startswith("N"):
         return _nominal(walk, up)
+    if tag in ("RB", "IN", "RP"):  # "ahead of", "out of", "short of"
+        walk.add(mapping("status_links", "word", "facet").get(analysis.lower[up]), up)
+        return governing_facet(analysis, analysis.head[up]) is not None
     if low in ("after", "following", "ahead", "since"):
         return False
     if low in _attending().get(analysis.lemma[up], ()):
@@ -407,6 +495,13 @@ def _link(walk: _Walk, at: int, up: int, dep: str) -> bool:
     return _governed(walk, at, up)
 
 
+def _is(analysis: Analysis, verb: int) -> bool:
+    """True of "is" and "remains", and of "was" in the report of a past verb."""
+    if analysis.lemma[verb] not in ("be", "remain"):
+        return False
+    return _main_tense(analysis, verb) is Facet.PRESENT or _backshifted(analysis, verb)
+
+
 def _attended(walk: _Walk, at: int, up: int) -> bool:
     """Of "did not attend the talks": he was not there, but they may well have been held."""
     on = _governed(walk, at, up)
@@ -416,7 +511,7 @@ def _attended(walk: _Walk, at: int, up: int) -> bool:
 
 
 def _negative(analysis: Analysis, verb: int) -> bool:
-    return any(analysis.dep[c] == "neg" for c in analysis.children[verb])
+    return any(analysis.dep[c] == "neg" or _nobody(analysis, c) for c in analysis.children[verb])
 
 
 @cache
@@ -449,6 +544,8 @@ def _nominal(walk: _Walk, up: int) -> bool:
 def _reported(walk: _Walk, up: int) -> bool:
     """What a verb says of the clause it reports: only denial and doubt reach into it."""
     facet = governing_facet(walk.analysis, up)
+    if facet == "denied" and _negative(walk.analysis, up):
+        facet = None
     for child in walk.analysis.children[up]:
         if walk.analysis.dep[child] == "attr":
             _nominal(walk, child)  # "it is a strange idea that they met"
@@ -466,10 +563,12 @@ def _adverbial(walk: _Walk, at: int, up: int) -> bool:
             if links[analysis.lower[child]] == "conditional" and _had_not(analysis, at):
                 walk.facets.clear()  # "if he had not met them": he did
                 walk.tense = Facet.PAST
+    if Facet.CONDITIONAL in (f for f, _ in walk.facets):
+        return False  # what follows from a condition is not said of it
     if walk.tense is not None or walk.weak is not None:
         return False
     if analysis.tag[at] in ("VBG", "VBN"):  # "while attending": as the main verb, but not what governs that
-        walk.tense = _main_tense(analysis, up)
+        walk.tense = Facet.ONGOING if analysis.tag[at] == "VBG" and _is(analysis, up) else _main_tense(analysis, up)
         return False
     return _governed(walk, at, up)
 
@@ -491,7 +590,10 @@ def _had_not(analysis: Analysis, verb: int) -> bool:
 
 def _governed(walk: _Walk, at: int, up: int) -> bool:
     analysis = walk.analysis
-    facet = governing_facet(analysis, up) if analysis.dep[at] != "conj" else None
+    facet = _facet_over(analysis, up) if analysis.dep[at] != "conj" else None
+    if analysis.dep[at] in (*SUBJECTS, "dobj") and at not in walk.cues() and _came_about(analysis, up):
+        walk.facets = [f for f in walk.facets if f[0] not in BEFORE]
+        walk.tense = None
     if analysis.dep[at] == "nsubj" and analysis.tag[up][0] == "V" and facet in ATTITUDES:
         facet = None  # "the call failed to", "the summit agreed to": the event did so
     if analysis.dep[at] == "nsubj" and (deed := _is_to(analysis, up)) is not None:
@@ -500,11 +602,29 @@ def _governed(walk: _Walk, at: int, up: int) -> bool:
     reach = facet != "none" and _reaches(walk, at, up)
     if facet in (*ATTITUDES, "postponed", "cancelled"):
         settled, walk.tense = walk.tense, Facet.PRESENT  # its own tense is the governor's, not the event's
-        _own(walk, up, reach)
+        _own(walk, up, reach, at)
         walk.tense = settled
     else:
-        _own(walk, up, reach)
+        _own(walk, up, reach, at)
     return walk.tense is None or analysis.dep[up] in ("xcomp", "acl", "aux", "ccomp", "conj")
+
+
+def _facet_over(analysis: Analysis, up: int) -> str | None:
+    """The facet of a governor whose own tense matters: who "was able to" did, what "continued" is over."""
+    facet = governing_facet(analysis, up)
+    if facet in ("achieved", "ongoing"):
+        verb = up if analysis.tag[up][0] == "V" else analysis.head[up]
+        if _main_tense(analysis, verb) is Facet.PAST:
+            return None
+        return "proposed" if facet == "achieved" else facet
+    return facet
+
+
+def _came_about(analysis: Analysis, verb: int) -> bool:
+    """True of "took place", "was not held", "ended": it is no longer planned or put off."""
+    rows = _happening().get(analysis.lemma[verb], ())
+    after = analysis.lower[verb + 1] if verb + 1 < len(analysis) else ""
+    return any(particle in ("", after) for particle, _ in rows) and _tense(_Walk(analysis), verb) is Facet.PAST
 
 
 def _is_to(analysis: Analysis, verb: int) -> int | None:

@@ -1,0 +1,105 @@
+"""The status of an event, from the word that names it.
+
+What is told of the word (:mod:`communique.read.find.status`) is cut down to the five that an event may
+have, after FactBank's certain and probable, positive and negative (Saurí and Pustejovsky 2009), with
+what goes on and what is arranged kept apart.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from communique.knowledge import column, table
+from communique.model.finding import EventStatus, EventType
+from communique.model.text import BlockKind
+from communique.read.analysis.analysis import Analysis
+from communique.read.find.status import Facet, Reading, governing_facet, status_of
+
+# Acts done by speaking: "we will help" promises, "you should leave" asks. Tense, modals and negation are
+# those of what is promised or asked, not of the act.
+SPOKEN = frozenset(
+    (EventType.AGREE, EventType.REQUEST, EventType.THREATEN, EventType.CONCEDE, EventType.REJECT)
+)
+# Of these a plain present tells what goes on ("Kestria buys gas from Ardania"); of others it may do it
+# ("we condemn the raid").
+MATERIAL = frozenset(
+    (
+        EventType.COOPERATE, EventType.AID, EventType.RETREAT, EventType.PROTEST, EventType.SANCTION,
+        EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT,
+    )
+)  # fmt: skip
+DENIED = (Facet.CANCELLED, Facet.DENIED, Facet.REFUSED, Facet.NEGATED)
+WISHES = ("like", "want", "wish", "let")
+
+
+def event_status(analysis: Analysis, trigger: int, event_type: EventType | None = None) -> EventStatus:
+    """The status of the event that word `trigger` names (a verb or a noun).
+
+    With `event_type` the words of a promise, demand, threat, concession or rejection are told from words
+    about one ("we will help them" is a promise made, though the help is to come), and a plain present
+    tells of deeds that go on.
+    """
+    reading = status_of(analysis, trigger)
+    if event_type in SPOKEN:
+        reading = _without_own(analysis, trigger, reading)
+    if _performed(analysis, trigger, reading):
+        return EventStatus.HAPPENED
+    told = _told(reading)
+    if told is EventStatus.ONGOING and event_type in SPOKEN:
+        return EventStatus.HAPPENED
+    if told is EventStatus.HAPPENED and _lasting(analysis, trigger, reading, event_type):
+        return EventStatus.ONGOING
+    return told
+
+
+def _told(reading: Reading) -> EventStatus:
+    """The first that holds, from what overrides to what is overridden."""
+    if reading.unreal:
+        return EventStatus.HYPOTHETICAL
+    if reading.has(*DENIED):
+        return EventStatus.DENIED
+    if reading.postponed:
+        return EventStatus.PLANNED
+    if reading.proposed:
+        return EventStatus.HYPOTHETICAL
+    if reading.future:
+        return EventStatus.PLANNED
+    return EventStatus.ONGOING if reading.ongoing else EventStatus.HAPPENED
+
+
+def _without_own(analysis: Analysis, trigger: int, reading: Reading) -> Reading:
+    """The reading without what the trigger's own auxiliaries and negation say, where they are of what is said.
+
+    A verb that names the act itself keeps them: "will urge" has not urged yet.
+    """
+    names = analysis.lemma[trigger] in _speaking() and governing_facet(analysis, trigger) != "ongoing"
+    if names or analysis.tag[trigger][0] != "V":
+        return reading
+    own = {trigger, *analysis.children[trigger]}
+    outer = tuple((facet, word) for facet, word in reading.facets if word not in own)
+    return Reading(tense=Facet.PAST, facets=outer)
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    return frozenset(r["lemma"] for r in table("cues").rows if r["mode"] == "speech")
+
+
+def _performed(analysis: Analysis, trigger: int, reading: Reading) -> bool:
+    """True of "I would like to thank", which thanks."""
+    up = analysis.head[trigger]
+    if analysis.lemma[trigger] not in _speaking() or analysis.lemma[up] not in WISHES:
+        return False
+    subject = next((c for c in analysis.children[up] if analysis.dep[c] == "nsubj"), up)
+    first = analysis.lower[subject] in ("i", "we") or analysis.lemma[up] == "let"
+    return first and all(word in (up, trigger) for word in reading.cues)
+
+
+def _lasting(analysis: Analysis, trigger: int, reading: Reading, event_type: EventType | None) -> bool:
+    """True of what goes on though no verb says so: "the siege", and deeds in the plain present."""
+    if reading.facets or reading.weak:
+        return False
+    if analysis.tag[trigger][0] != "V":
+        return reading.tense is not Facet.PAST and analysis.lemma[trigger] in column("status_lasting", "lemma")
+    shown = analysis.sentence_of(trigger).block.kind in (BlockKind.HEADLINE, BlockKind.CAPTION)
+    return reading.tense is Facet.PRESENT and event_type in MATERIAL and not shown
