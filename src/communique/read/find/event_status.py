@@ -68,7 +68,7 @@ def _told(reading: Reading) -> EventStatus:
 
 
 def _without_own(analysis: Analysis, trigger: int, reading: Reading) -> Reading:
-    """The reading without what the trigger's own auxiliaries and negation say, where they are of what is said.
+    """The reading without what the trigger's auxiliaries and negation say, where they are of what is said.
 
     A verb that names the act itself keeps them: "will urge" has not urged yet.
     """
@@ -100,6 +100,7 @@ def _lasting(analysis: Analysis, trigger: int, reading: Reading, event_type: Eve
     if reading.facets or reading.weak:
         return False
     if analysis.tag[trigger][0] != "V":
-        return reading.tense is not Facet.PAST and analysis.lemma[trigger] in column("status_lasting", "lemma")
+        lasts = analysis.lemma[trigger] in column("status_lasting", "lemma")
+        return lasts and reading.tense is not Facet.PAST
     shown = analysis.sentence_of(trigger).block.kind in (BlockKind.HEADLINE, BlockKind.CAPTION)
     return reading.tense is Facet.PRESENT and event_type in MATERIAL and not shown

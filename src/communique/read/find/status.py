@@ -187,6 +187,8 @@ def status_of(analysis: Analysis, trigger: int) -> Reading:
     walk = _Walk(analysis)
     _own(walk, trigger)
     _below(walk, trigger)
+    if (verb := _misread(analysis, trigger)) is not None:
+        walk.add(governing_facet(analysis, verb), verb)
     at, steps = trigger, 0
     while steps < 12:
         up = analysis.head[at]
@@ -277,9 +279,9 @@ def _condition(analysis: Analysis, verb: int) -> int | None:
         if analysis.dep[clause] != "advcl":
             continue
         for child in analysis.children[clause]:
-            if analysis.dep[child] == "mark" and links.get(analysis.lower[child]) == "conditional":
-                if analysis.lower[max(child - 1, 0)] not in ("even", "as"):
-                    return child
+            conditional = links.get(analysis.lower[child]) == "conditional" and analysis.dep[child] == "mark"
+            if conditional and analysis.lower[max(child - 1, 0)] not in ("even", "as"):
+                return child
     return None
 
 
@@ -315,7 +317,27 @@ def _drafted(analysis: Analysis, verb: int) -> bool:
     subject = next((c for c in analysis.children[verb] if analysis.dep[c] in SUBJECTS), verb)
     if analysis.tag[subject] == "WDT":
         subject = analysis.head[verb]
-    return analysis.lemma[subject] in column("proposal_nouns", "lemma")
+    noun = analysis.lemma[subject]
+    return noun in column("status_drafts", "lemma") or noun in column("proposal_nouns", "lemma")
+
+
+def _stopped(analysis: Analysis, word: int) -> bool:
+    """True where the sentence of a word ends as sentences do, and headlines do not."""
+    sentence = analysis.sentence_of(word)
+    return any(analysis.text[i] in (".", "!", "?") for i in range(max(sentence.last - 2, 0), sentence.last))
+
+
+def _misread(analysis: Analysis, trigger: int) -> int | None:
+    """The verb of a headline that the parse takes for a noun: "scraps" in "Kestria scraps grain talks"."""
+    first = analysis.sentence_of(trigger).first
+    for word in analysis.children[trigger]:
+        if first < word < trigger and analysis.dep[word] in ("compound", "nsubj", "aux"):
+            told = analysis.tag[word] in ("NNS", "VBZ") and governing_facet(analysis, word) is not None
+            if told and analysis.tag[word - 1] == "NNP" and not _stopped(analysis, trigger):
+                return word
+        if analysis.dep[word] == "compound" and (inner := _misread(analysis, word)) is not None:
+            return inner
+    return None
 
 
 def _counterfactual(walk: _Walk, modal: int) -> Facet:
@@ -341,10 +363,17 @@ def _infinitive(walk: _Walk, word: int) -> Facet | None:
 
 
 def headline_infinitive(analysis: Analysis, verb: int) -> int | None:
-    """The subject's word in "Orlo to meet Danek": a name before "to", and no finite verb around."""
+    """The subject's word in "Orlo to meet Danek": a name before "to", and no finite verb around.
+
+    Without a full stop any noun will do, save those that govern ("plan to meet").
+    """
     sentence = analysis.sentence_of(verb)
     to = next((c for c in analysis.children[verb] if analysis.lower[c] == "to"), None)
-    if to is None or to == sentence.first or not analysis.text[to - 1][0].isupper():
+    if to is None or to == sentence.first:
+        return None
+    named = analysis.text[to - 1][0].isupper()
+    noun = analysis.tag[to - 1][0] == "N" and not _stopped(analysis, verb)
+    if not named and (not noun or analysis.lemma[to - 1] in mapping("status_nouns", "lemma", "facet")):
         return None
     if any(analysis.tag[i] in ("MD", *WORD_FORMS) for i in range(sentence.first, sentence.last)):
         return None
@@ -568,7 +597,8 @@ def _adverbial(walk: _Walk, at: int, up: int) -> bool:
     if walk.tense is not None or walk.weak is not None:
         return False
     if analysis.tag[at] in ("VBG", "VBN"):  # "while attending": as the main verb, but not what governs that
-        walk.tense = Facet.ONGOING if analysis.tag[at] == "VBG" and _is(analysis, up) else _main_tense(analysis, up)
+        goes_on = analysis.tag[at] == "VBG" and _is(analysis, up)  # "is in Velta, meeting the queen"
+        walk.tense = Facet.ONGOING if goes_on else _main_tense(analysis, up)
         return False
     return _governed(walk, at, up)
 
@@ -590,6 +620,8 @@ def _had_not(analysis: Analysis, verb: int) -> bool:
 
 def _governed(walk: _Walk, at: int, up: int) -> bool:
     analysis = walk.analysis
+    if analysis.dep[at] == "xcomp" and analysis.tag[up][0] == "N" and _nominal(walk, up):
+        return True  # "bid to ban"
     facet = _facet_over(analysis, up) if analysis.dep[at] != "conj" else None
     if analysis.dep[at] in (*SUBJECTS, "dobj") and at not in walk.cues() and _came_about(analysis, up):
         walk.facets = [f for f in walk.facets if f[0] not in BEFORE]
@@ -624,7 +656,8 @@ def _came_about(analysis: Analysis, verb: int) -> bool:
     """True of "took place", "was not held", "ended": it is no longer planned or put off."""
     rows = _happening().get(analysis.lemma[verb], ())
     after = analysis.lower[verb + 1] if verb + 1 < len(analysis) else ""
-    return any(particle in ("", after) for particle, _ in rows) and _tense(_Walk(analysis), verb) is Facet.PAST
+    told = any(particle in ("", after) for particle, _ in rows)
+    return told and _tense(_Walk(analysis), verb) is Facet.PAST
 
 
 def _is_to(analysis: Analysis, verb: int) -> int | None:
