@@ -70,7 +70,8 @@ class Article:
     """A news report exactly as it came in, and what is known about it.
 
     `text` is never rewritten. `location` is where it came from (``file.jsonl:12``), for messages.
-    `published` is the publication day (None when neither metadata nor dateline tells).
+    `published` is the publication day (None when neither metadata nor dateline tells). `place` is where
+    metadata says that it was made: the place line of an official report.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Article:
     published: When | None = None
     dateline_place: Span | None = None
     blocks: tuple[Block, ...] = ()
+    place: str | None = None
 
     def span(self, start: int, end: int) -> Span:
         """The passage from `start` to `end` (code points, end exclusive).

@@ -20,6 +20,7 @@ def make_article(
     source: str | None = None,
     title: str | None = None,
     url: str | None = None,
+    place: str | None = None,
     location: str | None = None,
     language: str | None = None,
 ) -> Article:
@@ -27,24 +28,26 @@ def make_article(
 
     `date` is the publication date from metadata (ISO 8601, RFC 822 or a usual English form); one that
     cannot be read is taken as not given. Without `id` the id is a hash of source and text. Without
-    `source` it is what the dateline names in brackets, if anything. Id, source, title and url are set on
-    one line, without control characters.
+    `source` it is what the dateline names in brackets, if anything. `place` is the
+    place line that stands over an official report. Id, source, title, url and place are set on one line,
+    without control characters.
     """
-    id, source, title, url = map(one_line, (id, source, title, url))
+    id, source, title, url, place = map(one_line, (id, source, title, url, place))
     bare = Article(
         id=id or article_id(source, text),
         text=text,
         source=source,
         title=title,
         url=url,
+        place=place or None,
         location=location,
         language=language,
     )
     blocks, dateline = find_blocks(bare, title)
-    place = bare.span(*dateline.place) if dateline and dateline.place else None
+    at = bare.span(*dateline.place) if dateline and dateline.place else None
     published = _metadata(date) or _from_dateline(bare, blocks, dateline) or _from_line(blocks)
     named = source or (_credit(text[dateline.start : dateline.end]) if dateline else None)
-    return replace(bare, blocks=blocks, published=published, dateline_place=place, source=named)
+    return replace(bare, blocks=blocks, published=published, dateline_place=at, source=named)
 
 
 def _credit(dateline: str) -> str | None:

@@ -110,6 +110,7 @@ def _from_row(row: Row) -> Article | InputError:
             date=row.date,
             source=row.source,
             url=row.url,
+            place=row.place,
         )
     except InputError as error:
         return error
@@ -144,6 +145,7 @@ def _checked(
     date: str | None = None,
     source: str | None = None,
     url: str | None = None,
+    place: str | None = None,
 ) -> Article:
     check_size(text, location)
     check_prose(text, location)
@@ -155,6 +157,7 @@ def _checked(
         source=source,
         title=title,
         url=url,
+        place=place,
         location=location,
         language=language,
     )

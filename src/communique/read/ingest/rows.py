@@ -15,7 +15,7 @@ from communique.read.ingest.decode import decode, without_surrogates
 
 # A character takes up to six bytes when escaped (\uXXXX).
 LONGEST_LINE = 6 * LONGEST
-_OPTIONAL = ("title", "date", "source", "url")
+_OPTIONAL = ("title", "date", "source", "url", "place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,7 @@ class Row:
     date: str | None
     source: str | None
     url: str | None
+    place: str | None
     location: str
 
 

@@ -20,6 +20,7 @@ from communique.read.analysis.analysis import Analysis
 from communique.read.find.meetings.delegations import Delegation, delegations
 from communique.read.find.meetings.mention import Mention, Side
 from communique.read.find.meetings.merging import Group, apart, fullness, merge, people_first
+from communique.read.find.meetings.opening import at_line, close, opening
 from communique.read.find.meetings.stays import settle, stays
 from communique.read.find.meetings.triggers import mentions
 
@@ -44,8 +45,9 @@ class Meetings:
         speakers = _speakers(analysis, found.get("statement", []))
         seen = [m for s in analysis.readable_sentences() for m in mentions(analysis, s, speakers)]
         led = delegations(analysis)
-        groups = merge(analysis, seen)
+        groups = close(analysis, merge(analysis, seen, opening(analysis)))
         settle(analysis, groups, stays(analysis, seen))
+        at_line(analysis, groups)
         for group in groups:
             for one in apart(analysis, group):
                 yield self._meeting(analysis, one, led)

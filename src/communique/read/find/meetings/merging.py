@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from communique.model.finding import MeetingKind as Kind
 from communique.model.finding import MeetingStatus as Status
@@ -14,8 +15,11 @@ from communique.read.find.meetings.mention import COLLECTIVE, Mention, Side, sam
 from communique.read.find.meetings.setting import breadth, days
 from communique.read.find.meetings.verdict import firm
 
+T = TypeVar("T")
 TO_COME = (Status.PLANNED, Status.PROPOSED)
 OFF = (Status.POSTPONED, Status.CANCELLED, Status.REFUSED, Status.DENIED)
+HAPPENS = (Status.HELD, Status.UNDER_WAY)
+FIRST = 3  # sentences in which a report tells what its title names
 NEW = frozenset(("next", "another", "further", "future"))
 VAGUE = frozenset(("last", "latest", "previous"))
 
@@ -30,6 +34,8 @@ class Group:
     place: Place | None = None
     time: Time | None = None
     lent: tuple[int, ...] = ()  # words elsewhere that tell place or day (see stays.py)
+    titled: bool = False  # begun by the title (see opening.py)
+    assumed: tuple[str, ...] = ()  # which of "place" and "time" no mention tells
 
     def everyone(self) -> list[ActorRef]:
         """All participants of all sides."""
@@ -52,10 +58,31 @@ class Group:
         self.statuses.append(told)
         for side in mention.sides:
             self._side(side)
-        if mention.place and (self.place is None or breadth(mention.place) < breadth(self.place)):
+        place, time = self._told("place", self.place), self._told("time", self.time)
+        if mention.place and (place is None or breadth(mention.place) < breadth(place)):
             self.place = mention.place
-        if mention.time and (self.time is None or days(mention.time) < days(self.time)):
+            self.assumed = tuple(a for a in self.assumed if a != "place")
+        if mention.time and (time is None or days(mention.time) < days(time)):
             self.time = mention.time
+            self.assumed = tuple(a for a in self.assumed if a != "time")
+
+    def _told(self, what: str, value: T) -> T | None:
+        return None if what in self.assumed else value
+
+    def assume(self, place: Place | None, time: Time | None, *, firm: bool) -> None:
+        """Take place and day as they are taken to be until a mention tells better; a `firm` place stays."""
+        self.place, self.time = place, time
+        self.assumed = ("time",) if firm else ("place", "time")
+
+    def drop_first(self) -> None:
+        """Leave the first mention out: the others tell what it does."""
+        del self.mentions[0], self.statuses[0]
+
+    def take(self, other: Group) -> None:
+        """Take in the mentions of another group, but not its sides."""
+        for mention, told in zip(other.mentions, other.statuses, strict=True):
+            self.add(replace(mention, sides=()), told)
+        self.drop_first()
 
     def _side(self, side: Side) -> None:
         names = {a.name for a in self.everyone()}
@@ -73,9 +100,12 @@ def fullness(mention: Mention) -> int:
     return min(len(mention.sides), 2) * 2 + bool(mention.place) + bool(mention.time)
 
 
-def merge(analysis: Analysis, mentions: Iterable[Mention]) -> list[Group]:
-    """Groups of mentions in text order; mentions that point back to nothing are left out."""
-    groups: list[Group] = []
+def merge(analysis: Analysis, mentions: Iterable[Mention], first: Group | None = None) -> list[Group]:
+    """Groups of mentions in text order; mentions that point back to nothing are left out.
+
+    `first` is a group that is known before the text: the title's.
+    """
+    groups = [first] if first else []
     for mention in mentions:
         told = firm(analysis, mention)
         recent = sorted(groups, key=lambda g: -g.mentions[-1].trigger)
@@ -95,9 +125,8 @@ def merge(analysis: Analysis, mentions: Iterable[Mention]) -> list[Group]:
 
 def _inherit(groups: list[Group], mention: Mention, told: Status) -> Mention:
     """Of "the next round": another meeting of the parties that met before."""
-    again = (
-        mention.definite and mention.strong and mention.verbal and told in TO_COME
-    )  # "they agreed to meet"
+    anew = mention.verbal and mention.kind is not Kind.OTHER  # "they agreed to meet", not "to speak of it"
+    again = mention.definite and mention.strong and anew and told in TO_COME
     numbered = mention.ordinal is not None and mention.ordinal not in VAGUE
     if not again and not numbered:
         return mention
@@ -136,10 +165,13 @@ def fits(analysis: Analysis, group: Group, mention: Mention, told: tuple[Status,
     if not (_kinds(group, mention) and _order(group, mention)):
         return False
     dated = _dates(group, mention)
-    placed = _places(group.place, mention.place)
+    placed = places_agree(group.place, mention.place)
     if dated is False or placed is False:
         return False
-    near = _same_sentence(analysis, group, mention)
+    early = analysis.sent[mention.trigger] < FIRST
+    if group.titled and told[0] not in HAPPENS and not early and not dated:
+        return False  # what is to come is another meeting than the one that is reported
+    near = _same_sentence(analysis, group, mention) or (group.titled and early)
     anchored = bool(dated or placed or near)
     if not _status(group, told, bool(dated) or near, mention):
         return False
@@ -170,7 +202,7 @@ def _dates(group: Group, mention: Mention) -> bool | None:
     return group.time.when.overlaps(mention.time.when)
 
 
-def _places(one: Place | None, other: Place | None) -> bool | None:
+def places_agree(one: Place | None, other: Place | None) -> bool | None:
     """True when one place is or holds the other, False when they differ, None when one is unknown."""
     if one is None or other is None:
         return None
@@ -198,8 +230,7 @@ def _status(group: Group, told: tuple[Status, bool], anchored: bool, mention: Me
         return True
     if mine in TO_COME and theirs in TO_COME:
         return True
-    happens = (Status.HELD, Status.UNDER_WAY)
-    if mine in happens and theirs in happens:
+    if mine in HAPPENS and theirs in HAPPENS:
         return True
     return mention.definite and mine not in TO_COME and not mention.sides
 

@@ -15,14 +15,13 @@ from communique.model.finding import MeetingStatus as Status
 from communique.model.reference import ActorKind, ActorRef
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.meetings.mention import Mention
-from communique.read.find.meetings.merging import OFF, TO_COME, Group
+from communique.read.find.meetings.merging import HAPPENS, OFF, TO_COME, Group
 from communique.read.find.meetings.setting import days, when, where
 from communique.read.find.meetings.verdict import firm, status
 from communique.read.find.status import status_of
 
 NEAR = 2  # sentences after a stay that go on telling of it
 LONGEST = 14  # days of a stay that still tell when
-HAPPENS = (Status.HELD, Status.UNDER_WAY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
