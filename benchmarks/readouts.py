@@ -28,7 +28,8 @@ from communique.read.reader import read_article
 
 CORPORA = Path(__file__).resolve().parent.parent.parent / "shared" / "corpora"
 WITH = re.compile(  # "A's Virtual Meeting with B", "A, Jr. Call with B"
-    r"(?P<host>.+?)(?:['’]s?(?: \S+){0,2}|(?: [a-z-]+){0,2}) (?:Call|Meeting|Conversation)s? [Ww]ith (?P<guest>.+)"
+    r"(?P<host>.+?)(?:['’]s?(?: \S+){0,2}|(?: [a-z-]+){0,2}) (?:Call|Meeting|Conversation)s? [Ww]ith "
+    r"(?P<guest>.+)"
 )
 ENDS = re.compile(
     r",| \| | (?:and|of|on|to|in|at|from|regarding|ahead|before|after|following|during)\b", re.I

@@ -243,7 +243,10 @@ class Statement(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(Finding):
-    """A meeting, call, round of talks, visit or summit; `who` holds the sides."""
+    """A meeting, call, round of talks, visit or summit; `who` holds the sides.
+
+    `number` is its number in a row, where the report tells one ("the third round").
+    """
 
     kind: ClassVar[str] = "meeting"
     who: tuple[tuple[ActorRef, ...], ...]
@@ -252,6 +255,12 @@ class Meeting(Finding):
     place: PlaceRef | None = None
     date: When | None = None
     status: MeetingStatus = MeetingStatus.HELD
+    number: int | None = None
+
+    @property
+    def sort(self) -> str:
+        """Its kind, with its number in a row: "round of talks 3"."""
+        return self.meeting_kind.value if self.number is None else f"{self.meeting_kind.value} {self.number}"
 
     def participants(self) -> tuple[ActorRef, ...]:
         """All participants of all sides, mediators left out."""

@@ -74,6 +74,7 @@ def article_row(article: Article, version: str, now: datetime) -> Row:
         "language": article.language,
         **_when("published_", article.published),
         **_span("dateline_", article.dateline_place),
+        "place": article.place,
         "text": article.text,
         "replaced": replaced(article.text),
     }
@@ -253,6 +254,7 @@ def _meeting(rows: Rows, id: str, finding: Meeting) -> None:
             "who": " / ".join(_names(side) or "" for side in finding.who),
             "mediators": _names(finding.mediators),
             "kind": finding.meeting_kind.value,
+            "number": finding.number,
             "status": finding.status.value,
             **_where(finding.place),
             **_when("date_", finding.date),

@@ -330,6 +330,7 @@ def _article(row: Row[Any], blocks: Iterator[Row[Any]]) -> Article:
         location=row.location,
         language=row.language,
         published=_published(row, text),
+        place=row.place,
         dateline_place=_span(text, row.dateline_start_char, row.dateline_end_char, row.dateline_text),
         # Not by Article.span(): verify must be able to open an article that was tampered with.
         blocks=tuple(

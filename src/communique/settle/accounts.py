@@ -43,6 +43,7 @@ class Account:
     place: PlaceRef | None = None
     status: str = ""
     sort: str = ""
+    number: int | None = None
     words: frozenset[str] = frozenset()
     amount: float | None = None
     measure: str | None = None
@@ -58,7 +59,7 @@ class Account:
         days = (self.date.first, self.date.last) if self.date else None
         return (
             self.kind, self.published, self.main, self.other, days, place, self.status, self.sort,
-            tuple(sorted(self.words)), self.amount, self.measure,
+            self.number, tuple(sorted(self.words)), self.amount, self.measure,
         )  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def account(finding: Finding, article: Article, roster: Roster) -> Account | Non
         return Account(
             finding=finding, id=finding.id, kind="meeting", published=day, date=_known(finding.date),
             main=parties(finding.participants()), other=parties(finding.mediators), place=finding.place,
-            status=finding.status.value, sort=finding.meeting_kind.value,
+            status=finding.status.value, sort=finding.meeting_kind.value, number=finding.number,
         )  # fmt: skip
     if isinstance(finding, Pledge):
         return Account(

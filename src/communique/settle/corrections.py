@@ -44,6 +44,12 @@ def _number(value: str) -> float:
     return number
 
 
+def _whole(value: str) -> int:
+    if not value.strip().isdecimal() or not 0 < int(value) < 1000:
+        raise ValueError("a number such as 3, for the third of a row")
+    return int(value)
+
+
 def _when(value: str) -> When:
     match = DAYS.fullmatch(value.strip())
     wanted = "a day (2031-03-03) or two (2031-03-03/2031-03-05)"
@@ -109,6 +115,7 @@ FIELDS: Mapping[str, Mapping[str, tuple[str, Make]]] = {
         "who": ("who", _sides),
         "mediators": ("mediators", _actors),
         "kind": ("meeting_kind", _one_of(MeetingKind)),
+        "number": ("number", _whole),
         "place": ("place", _place),
         "date": ("date", _when),
         "status": ("status", _one_of(MeetingStatus)),

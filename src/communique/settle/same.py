@@ -47,6 +47,7 @@ MEETINGS = FeatureTable(
         Feature(name="reported apart", weight=-2.0, why="undated, and published weeks apart"),
         Feature(name="held and called off in one report", weight=-2.0, why="it speaks of two"),
         Feature(name="refused in general", weight=-2.0, why="whom one will not talk to one may have met"),
+        Feature(name="another number", weight=-4.0, why="the third round is not the fourth"),
         Feature(name="same place", weight=1.0, why="a place narrows it down"),
         Feature(name="place fits", weight=0.5, why="one place lies in the other"),
         Feature(name="places differ", weight=-1.5, why="one meeting has one place, or a report errs"),
@@ -109,6 +110,8 @@ def _meeting(a: Account, b: Account) -> Found:
     found += _days(a, b)
     if a.sort != "call" and b.sort != "call" and (name := place_feature(a.place, b.place)):
         found.append((name, 1.0))
+    if a.number is not None and b.number is not None and a.number != b.number:
+        found.append(("another number", 1.0))
     if a.sort == b.sort:
         found.append(("same kind", 1.0))
     elif "call" in (a.sort, b.sort) and {a.sort, b.sort} & {"in person", "visit", "summit"}:

@@ -109,9 +109,7 @@ def describe(finding: Finding, name: Namer) -> str:
         case Meeting():
             sides = " – ".join(names(side) for side in finding.who if side) or "parties not named"
             place = finding.place.name if finding.place else ""
-            return _joined(
-                f"{sides} ({finding.meeting_kind}, {finding.status})", place, when_text(finding.date)
-            )
+            return _joined(f"{sides} ({finding.sort}, {finding.status})", place, when_text(finding.date))
         case Pledge():
             to = f" to {names(finding.receivers)}" if finding.receivers else ""
             amount = _joined(amount_text(finding), finding.what or "")

@@ -175,7 +175,7 @@ class _Desk:
             id=entry.id,
             sides=tuple(s for s in sides if s),
             mediators=self.sources.names(m.article, m.mediators),
-            meeting_kind=m.meeting_kind.value,
+            meeting_kind=m.sort,
             status=m.status.value,
             place=m.place.name if m.place else "",
             day=day,

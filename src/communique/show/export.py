@@ -274,6 +274,7 @@ def _meeting(m: Meeting) -> Row:
         "who": [_list(side) for side in m.who],
         "mediators": _list(m.mediators),
         "kind": m.meeting_kind.value,
+        "number": m.number,
         "place": _place(m.place),
         "date": _when(m.date),
         "status": m.status.value,

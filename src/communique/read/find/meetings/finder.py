@@ -79,6 +79,7 @@ class Meetings:
             place=group.place.place if group.place else None,
             date=group.time.when if group.time else None,
             status=group.status(),
+            number=_number(group),
         )
 
 
@@ -111,6 +112,13 @@ def _with_leaders(
 
 def _span(analysis: Analysis, mention: Mention) -> Span:
     return analysis.span(mention.words[0], mention.words[-1] + 1)
+
+
+def _number(group: Group) -> int | None:
+    """The number in a row that mentions tell; None where they tell none, or several."""
+    known = mapping("meeting_order", "word", "number")
+    told = {n for m in group.mentions if m.ordinal and (n := known.get(m.ordinal))}
+    return int(told.pop()) if len(told) == 1 else None
 
 
 def _mediators(group: Group, names: set[str]) -> Side:

@@ -124,10 +124,11 @@ def merge(analysis: Analysis, mentions: Iterable[Mention], first: Group | None =
 
 
 def _inherit(groups: list[Group], mention: Mention, told: Status) -> Mention:
-    """Of "the next round": another meeting of the parties that met before."""
+    """Of "the next round" and "we met in X last year": another meeting of the parties that met before."""
     anew = mention.verbal and mention.kind is not Kind.OTHER  # "they agreed to meet", not "to speak of it"
     again = mention.definite and mention.strong and anew and told in TO_COME
     numbered = mention.ordinal is not None and mention.ordinal not in VAGUE
+    again = again or (mention.definite and anew and bool(mention.place or mention.time))
     if not again and not numbered:
         return mention
     before = next(

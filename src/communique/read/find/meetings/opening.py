@@ -58,7 +58,7 @@ def close(analysis: Analysis, groups: list[Group]) -> list[Group]:
 
 
 def at_line(analysis: Analysis, groups: list[Group]) -> None:
-    """Give the place line to what a report tells first, of its own day or none, where no word tells a place."""
+    """Give the place line to what a report tells first, of its own day or none, and without a place."""
     for group in groups if analysis.article.place else ():
         first = group.mentions[0].trigger
         own = group.time is None or (analysis.article.published or group.time.when).overlaps(group.time.when)
@@ -70,18 +70,22 @@ def at_line(analysis: Analysis, groups: list[Group]) -> None:
 
 def _both(own: Group, other: Group) -> bool:
     """True when a group has somebody of each side that the title names, and may be the same meeting."""
-    if places_agree(own.place, other.place) is False or any(
-        m.kind is MeetingKind.VISIT for m in other.mentions
-    ):
-        return False
-    return all(any(_same(a, b) for a in side for b in other.everyone()) for side in own.sides)
+    return _may_be(own, other) and all(
+        any(_same(a, b) for a in side for b in other.everyone()) for side in own.sides
+    )
 
 
 def _one(own: Group, other: Group) -> bool:
     """True when a group has one of the title's sides, and of the other only whom it does not name."""
     met = [any(a.name == b.name for a in side for b in other.everyone()) for side in own.sides]
     rest = [b for b in other.everyone() if all(not same_party(a, b) for a in own.everyone())]
-    return any(met) and all(not b.named for b in rest)
+    return _may_be(own, other) and any(met) and bool(rest) and all(not b.named for b in rest)
+
+
+def _may_be(own: Group, other: Group) -> bool:
+    """True when neither the places nor the kinds of two groups keep them apart."""
+    visit = any(m.kind is MeetingKind.VISIT for m in other.mentions)
+    return not visit and places_agree(own.place, other.place) is not False
 
 
 def _same(one: ActorRef, other: ActorRef) -> bool:

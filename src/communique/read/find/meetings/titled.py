@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from communique.knowledge import column, mapping, table
+from communique.knowledge import column, table, values
 from communique.model.finding import Actor, MeetingKind
 from communique.model.reference import ActorKind, ActorRef, Standing
 from communique.read.analysis.analysis import Analysis
@@ -24,7 +24,7 @@ from communique.read.find.places.gazetteer import lookup
 
 HEADS = ("president", "prime minister")  # who an official publisher means when the title names nobody
 SMALLEST = 4.0  # decimal logarithm of the people of a place that a title names without more
-LITTLE = frozenset(("bin", "al", "el", "de", "da", "e", "van", "der", "von", "and", "of", "the"))
+LITTLE = frozenset(("bin", "al", "el", "de", "da", "e", "van", "der", "von"))
 ENDS = frozenset(
     ("on", "to", "in", "at", "before", "after", "following", "during", "regarding", "ahead", "|")
 )
@@ -53,7 +53,7 @@ def titled(analysis: Analysis) -> Titled | None:
         if kind is not None and k + 1 < len(words) and words[k + 1].lower() == "with":
             hosts = _people(analysis, _phrase_before(words[:k]))
             guests = _people(analysis, _phrase_after(words[k + 2 :]))
-            sides = (hosts or _head(analysis, publisher.country), guests)
+            sides: tuple[Side, ...] = (hosts or _head(analysis, publisher.country), guests)
         elif kind is not None:
             sides = _together(analysis, words, k)
         if kind is not None and len(sides) > 1 and all(sides):
@@ -118,10 +118,19 @@ def _states(words: Sequence[str]) -> list[ActorRef]:
 def _polity(word: str) -> ActorRef | None:
     """The state or organisation of a part of such an adjective."""
     if word.lower() in demonyms():
-        name, iso = demonyms()[word.lower()]
-        return ActorRef(name=name, kind=ActorKind.STATE, country=iso)
-    name = mapping("organisations", "name", "name").get(word.lower())
+        state, iso = demonyms()[word.lower()]
+        return ActorRef(name=state, kind=ActorKind.STATE, country=iso)
+    name = _organisations().get(word.lower())
     return ActorRef(name=name, kind=ActorKind.ORGANISATION) if name else None
+
+
+@cache
+def _organisations() -> dict[str, str]:
+    return {
+        alias.lower(): row["name"]
+        for row in table("organisations").rows
+        for alias in (row["name"], *values(row["aliases"]))
+    }
 
 
 def _people(analysis: Analysis, words: Sequence[str]) -> Side:
@@ -162,9 +171,8 @@ def written_name(words: Sequence[str]) -> str | None:
     runs: list[list[str]] = [[]]
     for word in words:
         low = plain(word)
-        if low in LITTLE - {"and", "of", "the"} and runs[-1]:
-            runs[-1].append(word)
-        elif word[0].isupper() and low not in _no_names():
+        inside = low in LITTLE and bool(runs[-1])
+        if inside or (word[0].isupper() and low not in _no_names()):
             runs[-1].append(word)
         elif runs[-1]:
             runs.append([])
