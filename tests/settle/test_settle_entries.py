@@ -234,7 +234,7 @@ def test_correcting() -> None:
         ("meeting", "status", "maybe", "one of proposed, planned"),
         ("meeting", "date", "3 March", "2031-03-03"),
         ("meeting", "date", "2031-03-05/2031-03-03", "2031-03-03"),
-        ("meeting", "amount", "5", "title, who, mediators, kind, place, date, status"),
+        ("meeting", "amount", "5", "title, who, mediators, kind, number, place, date, status"),
         ("pledge", "amount", "much", "a number"),
         ("pledge", "amount", "nan", "a number"),
         ("pledge", "currency", "euros", "ISO 4217"),

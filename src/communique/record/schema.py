@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 VERSION_TABLE = "communique_schema"
-SCHEMA_VERSION = "0006"  # the newest revision in migrations/versions; a test holds them together
+SCHEMA_VERSION = "0007"  # the newest revision in migrations/versions; a test holds them together
 
 
 class Moment(TypeDecorator[datetime]):
@@ -121,12 +121,12 @@ articles = Table(
     Column("language", String),
     *_when("published_"),
     *_span("dateline_"),
-    Column("place", Text),
     Column("text", Text, nullable=False),
     Column("text_hash", String(64), nullable=False),
     Column("replaced", Text),
     Column("version", String, nullable=False),
     Column("read_at", Moment, nullable=False),
+    Column("place", Text),
 )
 Index(None, articles.c.published_first)
 
@@ -261,10 +261,10 @@ meetings = _of_finding(
     Column("who", Text, nullable=False),
     Column("mediators", Text),
     Column("kind", String, nullable=False),
-    Column("number", Integer),
     Column("status", String, nullable=False),
     *_place(),
     *_when("date_"),
+    Column("number", Integer),
 )
 
 pledges = _of_finding(
