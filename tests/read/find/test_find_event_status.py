@@ -45,7 +45,7 @@ def test_status(marked: str, expected: S) -> None:
         ("“We will *help* our friends,” Danek said.", T.AID, S.PLANNED),
         ("“They should *leave* the port,” Danek said.", T.REQUEST, S.HAPPENED),
         ("“We will not *help* them,” Danek said.", T.REJECT, S.HAPPENED),
-        ("“We will *help* our friends if they ask,” Danek said.", T.AGREE, S.HYPOTHETICAL),
+        ("“We will *help* our friends if they ask,” Danek said.", T.AGREE, S.HAPPENED),
         ("Danek will *urge* them to leave.", T.REQUEST, S.PLANNED),
         ("Danek is *urging* them to leave.", T.REQUEST, S.HAPPENED),
         ("Danek did not *threaten* anybody.", T.THREATEN, S.DENIED),

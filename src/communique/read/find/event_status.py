@@ -7,6 +7,7 @@ what goes on and what is arranged kept apart.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from communique.knowledge import column, table
@@ -18,8 +19,11 @@ from communique.read.find.status import Facet, Reading, governing_facet, status_
 # Acts done by speaking: "we will help" promises, "you should leave" asks. Tense, modals and negation are
 # those of what is promised or asked, not of the act.
 SPOKEN = frozenset(
-    (EventType.AGREE, EventType.REQUEST, EventType.THREATEN, EventType.CONCEDE, EventType.REJECT)
-)
+    (
+        EventType.AGREE, EventType.CONCEDE, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT,
+        EventType.THREATEN,
+    )
+)  # fmt: skip
 # Of these a plain present tells what goes on ("Kestria buys gas from Ardania"); of others it may do it
 # ("we condemn the raid").
 MATERIAL = frozenset(
@@ -35,13 +39,13 @@ WISHES = ("like", "want", "wish", "let")
 def event_status(analysis: Analysis, trigger: int, event_type: EventType | None = None) -> EventStatus:
     """The status of the event that word `trigger` names (a verb or a noun).
 
-    With `event_type` the words of a promise, demand, threat, concession or rejection are told from words
-    about one ("we will help them" is a promise made, though the help is to come), and a plain present
-    tells of deeds that go on.
+    With `event_type` the words of a promise, demand, threat, concession, accusation or rejection are told
+    from words about one ("we will help them" is a promise made, though the help is to come), and a plain
+    present tells of deeds that go on.
     """
     reading = status_of(analysis, trigger)
     if event_type in SPOKEN:
-        reading = _without_own(analysis, trigger, reading)
+        reading = _as_spoken(analysis, trigger, reading)
     if _performed(analysis, trigger, reading):
         return EventStatus.HAPPENED
     told = _told(reading)
@@ -67,17 +71,18 @@ def _told(reading: Reading) -> EventStatus:
     return EventStatus.ONGOING if reading.ongoing else EventStatus.HAPPENED
 
 
-def _without_own(analysis: Analysis, trigger: int, reading: Reading) -> Reading:
-    """The reading without what the trigger's auxiliaries and negation say, where they are of what is said.
+def _as_spoken(analysis: Analysis, trigger: int, reading: Reading) -> Reading:
+    """The reading of an act of speech, without what is told of its content.
 
-    A verb that names the act itself keeps them: "will urge" has not urged yet.
+    A verb that names the act keeps all: "will urge" has not urged yet. Who rejects an accusation bears
+    out that it was made. Of other words all but an outright denial is what is promised or asked.
     """
-    names = analysis.lemma[trigger] in _speaking() and governing_facet(analysis, trigger) != "ongoing"
-    if names or analysis.tag[trigger][0] != "V":
+    if analysis.tag[trigger][0] == "N":
+        kept = tuple(f for f in reading.facets if f[0] is not Facet.REFUSED)
+        return replace(reading, facets=kept)
+    if analysis.lemma[trigger] in _speaking() and governing_facet(analysis, trigger) != "ongoing":
         return reading
-    own = {trigger, *analysis.children[trigger]}
-    outer = tuple((facet, word) for facet, word in reading.facets if word not in own)
-    return Reading(tense=Facet.PAST, facets=outer)
+    return Reading(tense=Facet.PAST, facets=tuple(f for f in reading.facets if f[0] is Facet.DENIED))
 
 
 @cache

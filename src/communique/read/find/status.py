@@ -173,7 +173,7 @@ class _Walk:
 @cache
 def _governors() -> dict[str, tuple[tuple[str, str], ...]]:
     out: dict[str, list[tuple[str, str]]] = {}
-    known = {"none", "achieved", *(f.value for f in Facet)}
+    known = {"none", "achieved", "enjoyed", *(f.value for f in Facet)}
     for row in table("status_governors").rows:
         if row["facet"] not in known:
             raise KnowledgeError(f"status_governors.tsv: no facet {row['facet']}")
@@ -253,7 +253,7 @@ def _own(walk: _Walk, word: int, negation: bool = True, below: int = -1) -> None
                 walk.add("ongoing", child)
     if verbal and walk.tense is None:
         walk.tense = _tense(walk, word)
-    if verbal and _open(walk, word) and (condition := _condition(analysis, word)) is not None:
+    if verbal and _open(walk, word, below) and (condition := _condition(analysis, word)) is not None:
         walk.facets.append((Facet.CONDITIONAL, condition))
 
 
@@ -266,10 +266,10 @@ def _nobody(analysis: Analysis, word: int) -> bool:
     )
 
 
-def _open(walk: _Walk, verb: int) -> bool:
+def _open(walk: _Walk, verb: int, below: int) -> bool:
     """True where the deed may still hang on something: neither past nor done in saying it ("I call on")."""
-    simple = walk.tense is Facet.PRESENT and governing_facet(walk.analysis, verb) is None
-    return walk.tense is not Facet.PAST and not simple
+    simple = below < 0 or governing_facet(walk.analysis, verb) is None
+    return walk.tense is not Facet.PAST and not (walk.tense is Facet.PRESENT and simple)
 
 
 def _condition(analysis: Analysis, verb: int) -> int | None:
@@ -642,14 +642,20 @@ def _governed(walk: _Walk, at: int, up: int) -> bool:
 
 
 def _facet_over(analysis: Analysis, up: int) -> str | None:
-    """The facet of a governor whose own tense matters: who "was able to" did, what "continued" is over."""
+    """The facet of a governor, where its own tense matters with that tense.
+
+    Who "was able to" did, who "is able to" may; who "is pleased to" does, who "would be" may; what
+    "continued" is over.
+    """
     facet = governing_facet(analysis, up)
-    if facet in ("achieved", "ongoing"):
-        verb = up if analysis.tag[up][0] == "V" else analysis.head[up]
-        if _main_tense(analysis, verb) is Facet.PAST:
-            return None
-        return "proposed" if facet == "achieved" else facet
-    return facet
+    if facet not in ("achieved", "enjoyed", "ongoing"):
+        return facet
+    tense = _main_tense(analysis, up if analysis.tag[up][0] == "V" else analysis.head[up])
+    if tense is Facet.PAST:
+        return None
+    if facet == "enjoyed" and tense is Facet.PRESENT:
+        return "ongoing"
+    return "ongoing" if facet == "ongoing" else "proposed"
 
 
 def _came_about(analysis: Analysis, verb: int) -> bool:
