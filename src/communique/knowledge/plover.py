@@ -11,6 +11,11 @@ from functools import cache
 from communique.knowledge import table, values
 
 
+def label(event_type: str, number: int = 1) -> str:
+    """What acts of a type are called, one or several: "attack", "attacks"."""
+    return _types()[event_type]["one" if number == 1 else "several"]
+
+
 def quad(event_type: str) -> str:
     """The quad class of a type: verbal or material, cooperation or conflict."""
     return _types()[event_type]["quad"]

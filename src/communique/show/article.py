@@ -11,7 +11,18 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from communique.model.finding import Finding, Meeting, Place, PlaceUse, Pledge, Position, Proposal, Statement
+from communique.knowledge.plover import label
+from communique.model.finding import (
+    Event,
+    Finding,
+    Meeting,
+    Place,
+    PlaceUse,
+    Pledge,
+    Position,
+    Proposal,
+    Statement,
+)
 from communique.model.reference import ActorRef
 from communique.model.text import Article, Span
 from communique.record.view import View
@@ -22,9 +33,10 @@ from communique.show.sources import outlet_name, title_of
 from communique.show.words import venue_text
 
 Namer = Callable[[str, ActorRef], str]
-KINDS = ("statement", "meeting", "pledge", "position", "proposal")
+KINDS = ("statement", "event", "meeting", "pledge", "position", "proposal")
 STYLES = {
     "statement": "underline",
+    "event": "bold blue",
     "meeting": "bold green",
     "pledge": "bold yellow",
     "position": "italic cyan",
@@ -62,14 +74,29 @@ class Segment:
     ends: tuple[int, ...]
 
 
-def notes(findings: Iterable[Finding], name: Namer) -> tuple[Note, ...]:
-    """The findings of one article as notes, numbered in the order of the text."""
-    ordered = sorted(
-        findings, key=lambda f: (f.evidence.spans[0].start, f.evidence.spans[0].end, f.kind, f.id)
-    )
+def evidence(finding: Finding) -> tuple[Span, ...]:
+    """The passages that bear a finding out."""
+    return finding.evidence.spans
+
+
+def passages(finding: Finding) -> tuple[Span, ...]:
+    """The passages to mark: of an event the trigger, for its evidence is the whole sentence."""
+    cue = finding.evidence.cue if isinstance(finding, Event) else ()
+    return cue or finding.evidence.spans
+
+
+def notes(
+    findings: Iterable[Finding], name: Namer, spans: Callable[[Finding], tuple[Span, ...]] = evidence
+) -> tuple[Note, ...]:
+    """The findings of one article as notes, numbered in the order of the text.
+
+    `spans` gives the passages of a finding, the decisive one first.
+    """
+    marked = [(spans(f), f) for f in findings]
+    marked.sort(key=lambda m: (m[0][0].start, m[0][0].end, m[1].kind, m[1].id))
     return tuple(
-        Note(number=n, kind=f.kind, text=describe(f, name), spans=f.evidence.spans)
-        for n, f in enumerate(ordered, start=1)
+        Note(number=n, kind=f.kind, text=describe(f, name), spans=where)
+        for n, (where, f) in enumerate(marked, start=1)
     )
 
 
@@ -106,6 +133,12 @@ def describe(finding: Finding, name: Namer) -> str:
             to = f" to {names([finding.addressee])}" if finding.addressee else ""
             how = "thought, not said" if finding.mode == "thought" else f"{finding.mode}, {finding.quoting}"
             return _joined(f"{who}{to} ({how})", venue_text(finding.venue))
+        case Event():
+            to = f" → {names(finding.recipients)}" if finding.recipients else ""
+            who = names(one for a in finding.actors for one in a.each()) or "actor not named"
+            what = _joined(label(finding.event_type), finding.mode or "")
+            place = finding.place.name if finding.place else ""
+            return _joined(f"{who}{to} ({what}, {finding.status})", place, when_text(finding.date))
         case Meeting():
             sides = " – ".join(names(side) for side in finding.who if side) or "parties not named"
             place = finding.place.name if finding.place else ""
@@ -143,7 +176,7 @@ def show_article(view: View, id: str, console: Console) -> None:
         settled = view.actor_of(of, ref.name)
         return settled.name if settled else ref.name
 
-    marked = notes(found, name)
+    marked = notes(found, name, passages)
     console.print(_heading(article, marked, _places(held)))
     brackets = ("", "") if console.is_terminal else ("⟦", "⟧")  # where no style tells the passage
     for text, beside in _paragraphs(article.text, marked, brackets):

@@ -17,6 +17,7 @@ from typing import Protocol, TypeVar
 
 from communique.model.entry import Entry, HeldOffice, Version
 from communique.model.finding import (
+    Event,
     Finding,
     Meeting,
     MeetingStatus,
@@ -33,6 +34,7 @@ from communique.model.when import When
 from communique.record.view import View
 from communique.show.amounts import Sum, amount_text, earlier_text, totals
 from communique.show.dates import spelt_out, when_text
+from communique.show.events import Events
 from communique.show.focus import About, Selection, fold
 from communique.show.lines import (
     Brief,
@@ -64,6 +66,7 @@ class Limits:
     """How many lines each list of a brief has at most."""
 
     meetings: int = 40
+    events: int = 30
     issues: int = 15
     parties: int = 8
     stances: int = 3
@@ -79,7 +82,7 @@ class Limits:
         """No limits: everything (but "now" stays short)."""
         big = 10**9
         return cls(
-            meetings=big, issues=big, parties=big, stances=big, speakers=big,
+            meetings=big, events=big, issues=big, parties=big, stances=big, speakers=big,
             statements=big, pledges=big, proposals=big, differences=big, now=10,
         )  # fmt: skip
 
@@ -108,7 +111,7 @@ class _Desk:
         self.sources = sources
         self.selection = selection
         self.limits = limits
-        kinds = ("meeting", "pledge", "proposal", "position", "statement")
+        kinds = ("meeting", "event", "pledge", "proposal", "position", "statement")
         self.findings: dict[str, list[Finding]] = {
             k: [f for f in view.findings(k) if selection.allowed(f)] for k in kinds
         }
@@ -122,13 +125,18 @@ class _Desk:
         proposals = [self._proposal(e, fs) for e, fs in found["proposal"]]
         stances = self._stances()
         ledger = self._ledger(pledges)
+        events = Events(
+            (f for f in self.findings["event"] if isinstance(f, Event)), self.sources, self.selection
+        )
         entries = [pair for pairs in found.values() for pair in pairs]
         return Brief(
             reports=reports,
             since=since,
             about=focus.kept() if focus else None,
             now=self._now(reports.latest, meetings, proposals, stances, pledges),
-            meetings=self._timeline(meetings),
+            meetings=self._timeline(meetings, self.limits.meetings),
+            events=self._timeline(events.lines(), self.limits.events),
+            counted=events.counted(),
             issues=self._issues(stances),
             speakers=self._speakers(),
             ledger=ledger,
@@ -365,8 +373,8 @@ class _Desk:
             return f"as {self.sources.name(outer.article, outer.speaker)} has it"
         return ""
 
-    def _timeline(self, meetings: list[MeetingLine]) -> Listed[MeetingLine]:
-        best = _top(meetings, self.limits.meetings, _rank)
+    def _timeline(self, lines: list[R], limit: int) -> Listed[R]:
+        best = _top(lines, limit, _rank)
         return Listed(items=tuple(_newest(best.items)), more=best.more)
 
     def _ledger(self, pledges: list[tuple[Entry, PledgeLine]]) -> Ledger:

@@ -9,7 +9,17 @@ from collections.abc import Iterable
 from datetime import date
 
 from communique.model.entry import SettledActor
-from communique.model.finding import Finding, Meeting, Place, PlaceUse, Pledge, Position, Proposal, Statement
+from communique.model.finding import (
+    Event,
+    Finding,
+    Meeting,
+    Place,
+    PlaceUse,
+    Pledge,
+    Position,
+    Proposal,
+    Statement,
+)
 from communique.model.reference import ActorKind, ActorRef
 from communique.record.view import View
 from communique.show.lines import Change, Kept
@@ -47,7 +57,7 @@ class About:
         }
         issues = {
             t
-            for kind in ("meeting", "pledge", "position", "proposal")
+            for kind in ("meeting", "event", "pledge", "position", "proposal")
             for f in view.findings(kind)
             for t in _topics(f)
         }
@@ -108,6 +118,8 @@ def _refs(finding: Finding) -> Iterable[ActorRef]:
             return [r for r in (finding.speaker, finding.addressee) if r]
         case Meeting():
             return (*finding.participants(), *finding.mediators)
+        case Event():
+            return (*finding.actors, *finding.recipients)
         case Pledge():
             return (*finding.givers, *finding.receivers)
         case Position():
@@ -122,7 +134,7 @@ def _topics(finding: Finding) -> tuple[str, ...]:
     match finding:
         case Statement():
             return tuple(s.text for s in finding.content)
-        case Meeting():
+        case Meeting() | Event():
             return (finding.place.name,) if finding.place else ()
         case Pledge():
             return (finding.what,) if finding.what else ()

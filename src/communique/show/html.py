@@ -23,7 +23,7 @@ from communique.show.chart import charts
 from communique.show.dates import day_text, interval_text
 from communique.show.lines import Brief, Citation, Report, Total
 from communique.show.plain import shorten
-from communique.show.words import differ_on, heading, kept_text, plural
+from communique.show.words import counted_text, differ_on, heading, kept_text, plural
 
 MAX_TEXT = 12_000_000  # characters of articles that one file embeds; later ones are named, not shown
 _HALF = re.compile("[\\ud800-\\udfff]")  # half a character, which no file can hold
@@ -58,6 +58,7 @@ def html(brief: Brief, view: View) -> str:
         anchors={a: anchors[a] for a in shown},
         charts=[(c.title, Markup(c.svg)) for c in charts(brief.ledger.by_giver)],
         heading=heading(brief),
+        counted=counted_text(brief.counted),
         kept=kept_text(brief.about) if brief.about else "",
         max_citations=MAX_CITATIONS,
     )

@@ -206,6 +206,43 @@ class ProposalLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventLine:
+    """An act that reports tell of; `what` is its type in words, `event_mode` how it was done."""
+
+    id: str
+    what: str
+    event_mode: str
+    status: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    place: str
+    day: date | None
+    date: str
+    sources: int
+    citations: tuple[Citation, ...]
+    change: Change | None = None
+
+    @property
+    def who(self) -> str:
+        """Who and whom in one line."""
+        actors = ", ".join(self.actors) or "Actor not named"
+        return f"{actors} → {', '.join(self.recipients)}" if self.recipients else actors
+
+    @property
+    def how(self) -> str:
+        """The type with its mode: "attack, drone"."""
+        return ", ".join(x for x in (self.what, self.event_mode) if x)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How many acts of a type there are that are not listed, and what they are called."""
+
+    what: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VersionLine:
     """One version of a disputed field, and who gives it."""
 
@@ -302,6 +339,8 @@ class Brief:
     about: Kept | None
     now: Now
     meetings: Listed[MeetingLine]
+    events: Listed[EventLine]
+    counted: tuple[Counted, ...]
     issues: Listed[Issue]
     speakers: Listed[Speaker]
     ledger: Ledger
@@ -313,6 +352,7 @@ class Brief:
         """True when no section has a line."""
         return not (
             self.meetings.items
+            or self.events.items
             or self.issues.items
             or self.speakers.items
             or self.ledger.lines.items

@@ -9,7 +9,17 @@ from typing import TypeVar
 from communique.show.amounts import money_text
 from communique.show.lines import Brief, Citation, Listed, MeetingLine, PledgeLine, Report
 from communique.show.plain import plain, quoted, shorten
-from communique.show.words import by, differ_on, facts, heading, kept_text, more_text, plural, since_text
+from communique.show.words import (
+    by,
+    counted_text,
+    differ_on,
+    facts,
+    heading,
+    kept_text,
+    more_text,
+    plural,
+    since_text,
+)
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&$!])")
 _LIST = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
@@ -74,6 +84,7 @@ def _address(url: str) -> str:
 def _sections(brief: Brief, notes: _Notes) -> Iterator[Iterator[str]]:
     yield _top(brief)
     yield _meetings(brief.meetings, notes)
+    yield _events(brief, notes)
     yield _differences(brief, notes)
     yield _positions(brief, notes)
     yield _statements(brief, notes)
@@ -118,6 +129,19 @@ def _meetings(listed: Listed[MeetingLine], notes: _Notes) -> Iterator[str]:
         what = f"{m.meeting_kind}; {_status(m)}; {count}"
         yield f"- {m.date}: {escaped(m.who)}{place} ({what}){notes.cite(m.citations)}"
     yield from _more(listed, "meeting")
+
+
+def _events(brief: Brief, notes: _Notes) -> Iterator[str]:
+    if not brief.events.items:
+        return
+    yield "## What was done\n"
+    for e in brief.events.items:
+        place = f", {escaped(e.place)}" if e.place else ""
+        what = f"{escaped(e.how)}; {_status(e)}; {plural(e.sources, 'source')}"
+        yield f"- {e.date}: {escaped(e.who)}{place} ({what}){notes.cite(e.citations)}"
+    if brief.counted:
+        yield f"- *{escaped(counted_text(brief.counted))}*"
+    yield from _more(brief.events, "event")
 
 
 def _differences(brief: Brief, notes: _Notes) -> Iterator[str]:

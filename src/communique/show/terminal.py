@@ -16,6 +16,7 @@ from communique.show.lines import (
     Change,
     Citation,
     DifferenceLine,
+    EventLine,
     Issue,
     MeetingLine,
     PledgeLine,
@@ -24,10 +25,20 @@ from communique.show.lines import (
     Total,
 )
 from communique.show.plain import plain, quoted, shorten
-from communique.show.words import by, differ_on, facts, heading, kept_text, more_text, plural, since_text
+from communique.show.words import (
+    by,
+    counted_text,
+    differ_on,
+    facts,
+    heading,
+    kept_text,
+    more_text,
+    plural,
+    since_text,
+)
 
 TERMINAL_LIMITS = Limits(
-    meetings=12, issues=6, parties=5, stances=2, speakers=8,
+    meetings=12, events=10, issues=6, parties=5, stances=2, speakers=8,
     statements=2, pledges=12, proposals=8, differences=8, now=4,
 )  # fmt: skip
 _STYLES = {
@@ -55,6 +66,8 @@ def _parts(brief: Brief) -> Iterator[RenderableType]:
         return
     yield from _section("Where it stands", _now(brief))
     yield from _section("Meetings", map(_meeting, brief.meetings.items), brief.meetings.more, "meeting")
+    events = [*map(_event, brief.events.items), *_counted(brief)]
+    yield from _section("What was done", events, brief.events.more, "event")
     yield from _section(
         "Where accounts differ",
         map(_difference, brief.differences.items),
@@ -182,6 +195,16 @@ def _meeting(m: MeetingLine) -> RenderableType:
         _chips(m.status, m.change, m.differs), f" {m.meeting_kind}, {plural(m.sources, 'source')}"
     )
     return _row(m.date, top, about, _cites(m.citations))
+
+
+def _event(e: EventLine) -> RenderableType:
+    what = ", ".join(x for x in (shorten(e.who, 160), plain(e.place)) if x)
+    about = Text.assemble(_chips(e.status, e.change), f" {plain(e.how)}, {plural(e.sources, 'source')}")
+    return _row(e.date, Text.assemble((what, "bold")), about, _cites(e.citations))
+
+
+def _counted(brief: Brief) -> list[Text]:
+    return [Text(counted_text(brief.counted), style="dim")] if brief.events.items and brief.counted else []
 
 
 def _difference(d: DifferenceLine) -> RenderableType:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.model.text import Span
 from communique.show.dates import day_text, interval_text
-from communique.show.lines import Brief, Citation, Kept, Reports
+from communique.show.lines import Brief, Citation, Counted, Kept, Reports
 from communique.show.plain import plain, shorten
 
 
@@ -73,6 +73,13 @@ def by(citation: Citation) -> str:
 def more_text(more: int, what: str) -> str:
     """How much a list was cut by, and how to see the rest."""
     return f"and {plural(more, what)} more: communique brief --all, or --about NAME" if more else ""
+
+
+def counted_text(counted: tuple[Counted, ...]) -> str:
+    """The acts that are not listed: "Not listed: 3 requests, 1 threat."; "" where there are none."""
+    if not counted:
+        return ""
+    return f"Not listed: {', '.join(f'{c.number:,} {c.what}' for c in counted)} (communique export events)."
 
 
 def differ_on(field: str) -> str:
