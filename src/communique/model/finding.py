@@ -298,8 +298,12 @@ class Pledge(Finding):
     """Money, arms, troops, aid or goods promised, delivered, called for, suspended or refused.
 
     `amount` is the exact number in `currency` (ISO 4217) or `unit`; `upper` ends a range that begins
-    with `amount`. `by_when` is a deadline or the period the pledge is for. `earlier` is the sum that the
-    report says this one takes the place of ("raised from …").
+    with `amount`. `bound` says that the amount is the least ("at least", "more than") or the most ("up
+    to") or about so much; an upper bound is never made the end of a range. `additional` is true where it
+    comes on top of what was given before ("another"). `converted` is the report's own conversion.
+    `total` is the sum that this one is a part of. `by_when` is a deadline or the period the pledge is
+    for, `condition` the words of what it depends on. `earlier` is the sum that the report says this one
+    takes the place of ("raised from …").
     """
 
     kind: ClassVar[str] = "pledge"
@@ -314,6 +318,12 @@ class Pledge(Finding):
     status: PledgeStatus = PledgeStatus.PLEDGED
     by_when: When | None = None
     earlier: float | None = None
+    bound: Literal["least", "most", "about"] | None = None
+    additional: bool = False
+    converted: float | None = None
+    converted_currency: str | None = None
+    total: float | None = None
+    condition: str | None = None
 
     def _identity(self) -> tuple[str, ...]:
         return (*_offsets(self.evidence.spans[:1]), repr(self.amount), self.what or "")

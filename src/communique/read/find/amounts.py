@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -23,7 +23,8 @@ class Amount:
     """A sum of money or a count: code-point offsets of its passage, and what it says.
 
     `value` is the number, or the lower end of a range whose upper end is `upper`. Money has a
-    `currency` (ISO 4217), a count has the `unit` it counts.
+    `currency` (ISO 4217), a count has the `unit` it counts. `converted` and `converted_currency` are the
+    first conversion that the text gives beside it.
     """
 
     start: int
@@ -32,6 +33,8 @@ class Amount:
     upper: float | None = None
     currency: str | None = None
     unit: str | None = None
+    converted: float | None = None
+    converted_currency: str | None = None
 
 
 @cache
@@ -90,7 +93,7 @@ LISTED = re.compile(r"\s*(?:[,;/]|or|and)?\s*(?:or|about|around|roughly|approxim
 
 
 def original_sums(text: str) -> list[Amount]:
-    """The sums of money of a text without conversions: of "£4 million (€4.75 million)" the first."""
+    """The sums of money of a text, a conversion kept beside its original: "£4 million (€4.75 million)"."""
     kept: list[Amount] = []
     before: Amount | None = None
     converting = False
@@ -100,6 +103,8 @@ def original_sums(text: str) -> list[Amount]:
         converting = other and bool((LISTED if converting else CONVERTED).match(between))
         if not converting:
             kept.append(sum_)
+        elif kept[-1].converted is None:
+            kept[-1] = replace(kept[-1], converted=sum_.value, converted_currency=sum_.currency)
         before = sum_
     return kept
 
@@ -124,6 +129,8 @@ def counts(analysis: Analysis, first: int, last: int) -> Iterator[tuple[Amount, 
             continue
         number, after = value
         head = analysis.head[i]
+        while i < head < after:  # "4 million doses": the number hangs on its multiplier
+            head = analysis.head[head]
         while head > after and analysis.dep[head] in ("compound", "amod", "nmod"):
             head = analysis.head[head]
         if head < after or head >= last or analysis.lower[head] not in goods:
@@ -132,6 +139,25 @@ def counts(analysis: Analysis, first: int, last: int) -> Iterator[tuple[Amount, 
             continue  # sums of aid are money; "two packages" counts nothing
         unit = analysis.span(after, head + 1).line
         yield Amount(start=analysis.start[i], end=analysis.end[head], value=number, unit=unit), head
+
+
+def single(analysis: Analysis, head: int) -> Amount | None:
+    """One piece of arms told by its article: "a Patriot battery", "another tank"."""
+    if (
+        analysis.tag[head] != "NN"
+        or mapping("pledge_goods", "word", "class").get(analysis.lower[head]) != "arms"
+    ):
+        return None
+    if analysis.lower[head] not in column("pledge_pieces", "word"):
+        return None
+    low = next((c for c in analysis.children[head] if analysis.lower[c] in ("a", "an", "another")), None)
+    if low is None:
+        return None
+    first = low + 1
+    while first < head and analysis.lower[first] in ("additional", "new", "further", "single"):
+        first += 1
+    unit = analysis.span(first, head + 1).line
+    return Amount(start=analysis.start[low], end=analysis.end[head], value=1, unit=unit)
 
 
 def _count_value(analysis: Analysis, i: int, last: int) -> tuple[float, int] | None:

@@ -101,10 +101,15 @@ def actors_of(a: Analysis, head: int, found: dict[str, list[Finding]]) -> list[A
     for i in coordinated(a, head):
         ref = a.ref(i)
         if a.lower[i] in FIRST_PERSON or _ours(a, i):
-            ref = speaker_at(a, i, found) or publisher_state(a)
+            ref = _apposed(a, i) or speaker_at(a, i, found) or publisher_state(a)
         for single in ref.each() if ref else ():
             out.setdefault(single.name, single)
     return list(out.values())
+
+
+def _apposed(a: Analysis, i: int) -> ActorRef | None:
+    """Who "we" are where the text says it: "we, the leaders of the Pact"."""
+    return next((ref for c in a.children[i] if a.dep[c] == "appos" and (ref := a.ref(c)) is not None), None)
 
 
 def _ours(a: Analysis, i: int) -> bool:

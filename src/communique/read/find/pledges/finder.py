@@ -7,35 +7,39 @@ stands a price, a budget or a loss is no pledge.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import takewhile
-from typing import Literal
 
-from communique.knowledge import column, table, values
+from communique.knowledge import column, mapping, table, values
 from communique.model.finding import Evidence, Finding, Pledge
 from communique.model.reference import ActorKind, ActorRef
-from communique.model.text import Span
-from communique.model.when import When
 from communique.read.analysis.analysis import Analysis, Sentence
-from communique.read.find.amounts import Amount, counts, original_sums
+from communique.read.find.amounts import Amount, counts, original_sums, single
 from communique.read.find.clauses import (
     INSIDE_NP,
-    actors_of,
-    agent_of,
     ancestors,
-    subject_of,
 )
 from communique.read.find.pledges.merging import merge
+from communique.read.find.pledges.parts import continues, totals_of
 from communique.read.find.pledges.revisions import newest, revised
 from communique.read.find.pledges.roles import (
-    behind,
     clause_beside,
     givers_of,
     goods_of,
     purpose_of,
     receivers_of,
+)
+from communique.read.find.pledges.support import Support, support_by_noun, support_by_verb
+from communique.read.find.pledges.terms import (
+    additional,
+    bound_of,
+    by_when,
+    condition_of,
+    passage,
+    period_of,
+    what,
 )
 from communique.read.find.pledges.triggers import (
     Trigger,
@@ -44,16 +48,8 @@ from communique.read.find.pledges.triggers import (
     pledge_nouns,
     pledge_verbs,
     stops,
-    tense_status,
     trigger_of,
 )
-
-PER = re.compile(
-    r"\s*(?:(?:per|a|each|every|for the)\s+(month|year)\b|(monthly|annually|yearly))", re.IGNORECASE
-)
-PERIODS: dict[str, Literal["month", "year"]] = {
-    "month": "month", "monthly": "month", "year": "year", "annually": "year", "yearly": "year",
-}  # fmt: skip
 
 
 @cache
@@ -63,6 +59,8 @@ def _without_amount() -> dict[str, str]:
 
 def _alone(a: Analysis, i: int) -> bool:
     """True when a good counts without an amount; "systems" only behind a word of arms or aid."""
+    if a.lower[a.head[i]] == "in" and any(a.lower[c] == "of" for c in a.children[i]):
+        return False  # "in support of", "in aid of"
     how = _without_amount().get(a.lower[i])
     if how is not None and any(a.dep[c] == "poss" and a.ent[c] == "PERSON" for c in a.children[i]):
         return False  # somebody's arms
@@ -70,9 +68,11 @@ def _alone(a: Analysis, i: int) -> bool:
         return _brought_in(a, i)
     if how != "modified":
         return how is not None
-    words = column("pledge_modifiers", "word")
+    kind = mapping("pledge_goods", "word", "class")[a.lower[i]]
+    classes = mapping("pledge_modifiers", "word", "classes")
     modifiers = [c for c in a.children[i] if a.dep[c] in INSIDE_NP]
-    return any(a.lower[c] in words for c in (*modifiers, *(m for c in modifiers for m in a.children[c])))
+    words = (*modifiers, *(m for c in modifiers for m in a.children[c]))
+    return any(kind in values(classes.get(a.lower[c], "")) for c in words)
 
 
 def _brought_in(a: Analysis, i: int) -> bool:
@@ -81,11 +81,21 @@ def _brought_in(a: Analysis, i: int) -> bool:
     return any(a.lower[k] == "into" or (a.tag[k][:1] == "V" and moves(a, k)) for k in range(s.first, s.last))
 
 
+@dataclass(slots=True, kw_only=True)
+class _Told:
+    """What one sentence has told: the words used up, the triggers of amounts, and the sum it goes on from."""
+
+    used: set[int] = field(default_factory=set)
+    triggers: set[int] = field(default_factory=set)
+    totals: dict[int, float] = field(default_factory=dict)  # by offset of the part
+    whole: Pledge | None = None
+
+
 class Pledges:
     """Finds pledges."""
 
     name = "pledges"
-    version = "2"
+    version = "3"
     provides = "pledge"
     requires: tuple[str, ...] = ("time", "actor", "statement")
 
@@ -93,73 +103,83 @@ class Pledges:
         """The pledges of one article, one for each thing pledged, with all its passages."""
         sums = original_sums(analysis.article.text)
         merged: list[Pledge] = []
+        whole: Pledge | None = None  # the sum whose parts the next sentence may tell
         for sentence in analysis.readable_sentences():
-            for pledge in _in_sentence(analysis, sentence, sums, found):
+            pledges = list(_in_sentence(analysis, sentence, sums, found, whole))
+            if not any(whole is not None and p.total == whole.amount for p in pledges):
+                whole = next((p for p in pledges if p.currency and p.total is None), None)
+            for pledge in pledges:
                 merge(merged, pledge)
         yield from merged
 
 
 def _in_sentence(
-    a: Analysis, s: Sentence, sums: list[Amount], found: dict[str, list[Finding]]
+    a: Analysis, s: Sentence, sums: list[Amount], found: dict[str, list[Finding]], whole: Pledge | None
 ) -> Iterator[Pledge]:
-    lemmas = a.lemma[s.first : s.last]
-    verbs, nouns = pledge_verbs(), pledge_nouns()
-    helping = column("pledge_helping", "lemma")
-    if not any(w in verbs or w in nouns or w in helping for w in lemmas):
+    if whole is None and not _may_pledge(a, s):
         return
     start, end = a.start[s.first], a.end[s.last - 1]
-    used: set[int] = set()
     within = [x for x in sums if start <= x.start < end]
+    told = _Told(whole=whole, totals=totals_of(a.article.text, within))
     for amount, earlier in newest(a.article.text, start, within):
         words = a.words(a.article.span(amount.start, amount.end))
-        for pledge in _pledge(a, s, _top(a, words), amount, found, used):
+        for pledge in _pledge(a, s, _top(a, words), amount, found, told):
             yield revised(pledge, earlier)
     if any(t == "CD" for t in a.tag[s.first : s.last]):
         for amount, head in counts(a, s.first, s.last):
-            yield from _pledge(a, s, head, amount, found, used)
+            yield from _pledge(a, s, head, amount, found, told)
     for i in range(s.first, s.last):
-        if i not in used and a.tag[i] in ("NN", "NNS") and _alone(a, i) and not (used & set(ancestors(a, i))):
-            yield from _pledge(a, s, i, None, found, used)
-        elif a.tag[i][:1] == "V" and a.lemma[i] in column("pledge_helping", "lemma") and i not in used:
-            yield from _help(a, i, found)
+        if i in told.used or a.tag[i] not in ("NN", "NNS") or not _alone(a, i):
+            continue
+        if told.used.isdisjoint(ancestors(a, i)):
+            yield from _pledge(a, s, i, single(a, i), found, told)
+    if told.used:
+        return  # "$20 million to help Peru" is told
+    for i in range(s.first, s.last):
+        if (support := _support_at(a, i, found)) is not None:
+            yield _supported(a, support)
 
 
-def _help(a: Analysis, verb: int, found: dict[str, list[Finding]]) -> Iterator[Pledge]:
-    """Help without a word for goods: "Norway must arm Sweden", when both are known by name."""
-    public = (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP)
-    helped = next((c for c in a.children[verb] if a.dep[c] == "dobj"), None)
-    helper = agent_of(a, verb) if agent_of(a, verb) is not None else subject_of(a, verb)
-    if helped is None or helper is None or a.dep[helper] == "nsubjpass":
-        return
-    if any(a.dep[c] in ("xcomp", "ccomp") for c in a.children[verb]) or a.dep[helped] == "nsubj":
-        return  # "helped Chile to establish talks" gives no goods
-    whose = [helped, *(c for c in a.children[helped] if a.dep[c] == "poss")]
-    receivers = behind(a, [r for i in whose for r in actors_of(a, i, found) if r.kind in public])
-    givers = [g for g in behind(a, actors_of(a, helper, found)) if g.named and g.kind in public]
-    if not givers or not receivers or givers[0].name == receivers[0].name:
-        return
-    low, high = min(verb, helper), a.subtree(helped)[1]
-    yield Pledge(
+def _may_pledge(a: Analysis, s: Sentence) -> bool:
+    """True for a sentence with a word that can make a pledge; most have none, and nothing more is done."""
+    words = _words()
+    return any(w in words for w in a.lemma[s.first : s.last])
+
+
+@cache
+def _words() -> frozenset[str]:
+    helping = (*column("pledge_helping", "lemma"), *column("pledge_giving", "lemma"))
+    return frozenset((*pledge_verbs(), *pledge_nouns(), *helping))
+
+
+def _support_at(a: Analysis, i: int, found: dict[str, list[Finding]]) -> Support | None:
+    if a.tag[i][:1] == "V" and a.lemma[i] in column("pledge_helping", "lemma"):
+        return support_by_verb(a, i, found)
+    return support_by_noun(a, i, found) if a.tag[i] in ("NN", "NNS") else None
+
+
+def _supported(a: Analysis, support: Support) -> Pledge:
+    return Pledge(
         article=a.article.id,
         evidence=Evidence(
-            spans=(a.span(low, high),), cue=(a.span(verb, verb + 1),),
+            spans=(support.passage,), cue=(support.cue,),
             finder="pledges", version=Pledges.version,
             score=0.5,
         ),
-        givers=tuple(givers),
-        receivers=tuple(receivers),
-        what=a.lemma[verb],
-        status=tense_status(a, verb),
+        givers=support.givers,
+        receivers=support.receivers,
+        what=support.what,
+        status=support.status,
     )  # fmt: skip
 
 
 def _known(
     a: Analysis, noun: int, trigger: Trigger, givers: list[ActorRef], receivers: list[ActorRef]
 ) -> bool:
-    """True when enough is known of a good without an amount: who gives and who gets, one by name."""
+    """True when enough is known of a good without an amount: who gives, or to whom it comes by itself."""
     if moves(a, trigger.transfer) or a.dep[noun] == "nsubjpass":
         return any(r.named for r in receivers)
-    return bool(givers and receivers) and (givers[0].named or receivers[0].named)
+    return any(g.named for g in givers)
 
 
 def _names_person(a: Analysis, at: int) -> bool:
@@ -177,7 +197,7 @@ def _top(a: Analysis, words: range) -> int:
 
 
 def _pledge(
-    a: Analysis, s: Sentence, at: int, amount: Amount | None, found: dict[str, list[Finding]], used: set[int]
+    a: Analysis, s: Sentence, at: int, amount: Amount | None, found: dict[str, list[Finding]], told: _Told
 ) -> Iterator[Pledge]:
     if _names_person(a, at):
         return
@@ -185,29 +205,53 @@ def _pledge(
     while a.dep[noun] in INSIDE_NP and a.head[noun] != noun and a.tag[a.head[noun]][:1] == "N":
         noun = a.head[noun]
     trigger = trigger_of(a, noun)
-    if trigger is None or excluded(a, at, noun, trigger):
+    whole = told.whole if amount is not None and amount.currency and continues(a, s, noun) else None
+    if whole is not None and (trigger is None or trigger.transfer is not None):
+        word = noun if trigger is None else trigger.word
+        trigger = Trigger(
+            word=word, status=whole.status, transfer=None if trigger is None else trigger.transfer
+        )
+    if (
+        trigger is None
+        or (amount is None and trigger.word in told.triggers)
+        or excluded(a, at, noun, trigger)
+    ):
         return
     goods = goods_of(a, s, noun, trigger)
-    givers = givers_of(a, trigger, found)
+    givers = givers_of(a, noun, trigger, found)
     receivers = receivers_of(a, s, noun, goods, trigger, givers, found)
     givers = [g for g in givers if g.name not in {r.name for r in receivers}]
-    if amount is not None and not _about_transfer(a, s, goods, trigger, receivers):
+    if whole is not None:
+        givers, receivers = givers or list(whole.givers), receivers or list(whole.receivers)
+    elif not _enough(a, s, noun, amount, goods, trigger, givers, receivers):
         return
-    if goods is not None and a.lower[goods] in ("funds", "money") and not receivers and stops(a, trigger):
-        return  # assets that are frozen were nobody's pledge
-    if amount is None and not _known(a, noun, trigger, givers, receivers):
-        return
-    used.update(i for i in (at, goods) if i is not None)
+    told.used.update(i for i in (at, goods) if i is not None)
     # What is listed beside it, or hangs on the same sum, is part of the same pledge.
-    used.update(i for i in takewhile(lambda i: i not in (trigger.word, trigger.transfer), ancestors(a, noun)))
+    told.used.update(takewhile(lambda i: i not in (trigger.word, trigger.transfer), ancestors(a, noun)))
     if amount is not None:
-        used.add(trigger.word)
-    yield _finding(a, s, trigger, noun, amount, goods, givers, receivers)
+        told.triggers.add(trigger.word)
+    total = told.totals.get(amount.start) if amount is not None else None
+    if total is None and whole is not None and amount is not None and whole.currency == amount.currency:
+        total = whole.amount
+    yield _finding(a, s, trigger, noun, amount, goods, givers, receivers, total)
+
+
+def _enough(
+    a: Analysis, s: Sentence, noun: int, amount: Amount | None, goods: int | None, trigger: Trigger,
+    givers: list[ActorRef], receivers: list[ActorRef],
+) -> bool:  # fmt: skip
+    """True when what is told is enough for a pledge."""
+    if goods is not None and a.lower[goods] in ("funds", "money") and not receivers and stops(a, trigger):
+        return False  # assets that are frozen were nobody's pledge
+    if amount is None:
+        return _known(a, noun, trigger, givers, receivers)
+    return _about_transfer(a, s, goods, trigger, givers, receivers)
 
 
 def _about_transfer(
-    a: Analysis, s: Sentence, goods: int | None, trigger: Trigger, receivers: list[ActorRef]
-) -> bool:
+    a: Analysis, s: Sentence, goods: int | None, trigger: Trigger, givers: list[ActorRef],
+    receivers: list[ActorRef],
+) -> bool:  # fmt: skip
     """True when a sum is for goods, under a word for a pledge, or for a state or organisation."""
     if goods is not None or pledge_verbs().get(a.lemma[trigger.word], None) is None:
         return True
@@ -216,19 +260,19 @@ def _about_transfer(
     if any(a.lemma[i] in pledge_nouns() and a.tag[i][:1] == "N" for i in range(s.first, s.last)):
         return True
     public = (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP)
+    if trigger.word != trigger.transfer and any(g.kind in public[:2] for g in givers):
+        return True  # what a state says it will spend is public money
     return trigger.transfer is not None and any(r.kind in public for r in receivers)
 
 
 def _finding(
     a: Analysis, s: Sentence, trigger: Trigger, noun: int, amount: Amount | None, goods: int | None,
-    givers: list[ActorRef], receivers: list[ActorRef],
+    givers: list[ActorRef], receivers: list[ActorRef], total: float | None,
 ) -> Pledge:  # fmt: skip
-    span = _passage(a, s, trigger, noun, goods, amount)
-    per = PER.match(a.article.text, amount.end) if amount else None
-    return Pledge(
+    bare = Pledge(
         article=a.article.id,
         evidence=Evidence(
-            spans=(span,),
+            spans=(passage(a, s, trigger, noun, goods, amount),),
             cue=(a.span(trigger.word, trigger.word + 1),),
             finder="pledges",
             version=Pledges.version,
@@ -236,63 +280,27 @@ def _finding(
         ),
         givers=tuple(givers),
         receivers=tuple(receivers),
-        what=_what(a, goods if goods is not None else noun, amount) or purpose_of(a, noun, trigger),
-        amount=amount.value if amount else None,
-        upper=amount.upper if amount else None,
-        currency=amount.currency if amount else None,
-        unit=amount.unit if amount else None,
-        per=PERIODS[(per[1] or per[2]).lower()] if per else None,
+        what=what(a, goods if goods is not None else noun, amount) or purpose_of(a, noun, trigger),
         status=trigger.status,
-        by_when=_by_when(a, s, trigger),
+        by_when=by_when(a, s, trigger),
+        condition=condition_of(a, s, trigger),
+    )
+    if amount is None:
+        return bare
+    return replace(
+        bare,
+        amount=amount.value,
+        upper=amount.upper,
+        currency=amount.currency,
+        unit=amount.unit,
+        per=period_of(a, amount, noun),
+        bound=None if amount.upper is not None else bound_of(a.article.text, amount),
+        additional=additional(a.article.text, amount),
+        converted=amount.converted,
+        converted_currency=amount.converted_currency,
+        total=total,
     )
 
 
 def _confidence(amount: Amount | None, givers: list[ActorRef], receivers: list[ActorRef]) -> float:
     return 0.4 + 0.3 * (amount is not None) + 0.15 * bool(givers) + 0.15 * bool(receivers)
-
-
-def _passage(
-    a: Analysis, s: Sentence, trigger: Trigger, noun: int, goods: int | None, amount: Amount | None
-) -> Span:
-    """From the trigger (or what is pledged, if that comes first) to the end of the phrase."""
-    ends = [noun, trigger.word, *([goods] if goods is not None else [])]
-    low, high = min(ends), max(a.subtree(noun)[1], *(e + 1 for e in ends))
-    low = min(low, a.subtree(noun)[0]) if trigger.word > noun else low
-    start, end = a.start[max(low, s.first)], a.end[min(high, s.last) - 1]
-    if amount is not None:
-        start, end = min(start, amount.start), max(end, amount.end)
-    return a.article.span(start, end)
-
-
-def _what(a: Analysis, head: int, amount: Amount | None) -> str | None:
-    """The good with its modifiers, amounts left out: "U.S.-made weapons"; "dollars" are no good."""
-    if amount is not None and amount.currency and amount.start <= a.start[head] < amount.end:
-        return None
-    if a.lower[head] == "worth":  # "$5 million worth of boats"
-        of = next((c for c in a.children[head] if a.dep[c] == "prep" and a.lower[c] == "of"), head)
-        head = next((c for c in a.children[of] if a.dep[c] == "pobj"), head)
-    left = [
-        c
-        for c in a.children[head]
-        if c < head and a.dep[c] in ("compound", "amod", "nmod") and a.tag[c] != "CD"
-    ]
-    first = min([head, *left])
-    while first > 1 and a.text[first - 1] == "-":
-        first -= 2  # "three-year package", "air-to-ground missiles"
-    while any(a.tag[i] == "CD" or a.ent[i] == "MONEY" or a.lower[i] == "worth" for i in range(first, head)):
-        first += 1
-    return a.span(first, head + 1).line if a.tag[head][:1] == "N" else None
-
-
-def _by_when(a: Analysis, s: Sentence, trigger: Trigger) -> When | None:
-    """A deadline ("by June") or the period that the pledge is for ("their 2025 commitment")."""
-    for i in range(s.first, s.last):
-        time = a.layers.time_at.get(i)
-        if time is None or time.when.first is None or time.type != "DATE":
-            continue
-        before = a.lower[i - 1] if i > s.first else ""
-        beside = a.head[i] == trigger.word and a.tag[trigger.word][:1] == "N"
-        pledge_noun = a.lemma[a.head[a.head[i]]] in pledge_nouns()
-        if before in ("by", "until", "before") or beside or (before == "for" and pledge_noun):
-            return time.when
-    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from communique.knowledge import mapping
 from communique.model.finding import Pledge
 from communique.model.reference import ActorRef
 
@@ -31,12 +32,26 @@ def _same(a: Pledge, b: Pledge) -> bool:
         return False
     if a.amount is None:
         return (
-            a.what == b.what
+            _alike(a.what, b.what)
             and a.status == b.status
             and _meet(a.givers, b.givers)
             and _meet(a.receivers, b.receivers)
         )
     return a.status == b.status or _meet(a.givers, b.givers)
+
+
+def _alike(one: str | None, other: str | None) -> bool:
+    """True for the same goods, also in fewer words, and for two words for aid: "help", "aid trucks"."""
+    if one == other or (one and other and f" {one}".endswith(f" {other}")):
+        return True  # "ballistic missiles", then "missiles"
+    return _class(one) == _class(other) in ("aid", "goods")
+
+
+def _class(what: str | None) -> str:
+    """The class of the last word; trucks and tonnes without more are taken for aid."""
+    last = (what or " ").lower().split(" ")[-1]
+    found = mapping("pledge_goods", "word", "class").get(last, "")
+    return "aid" if found == "goods" else found
 
 
 def _meet(a: tuple[ActorRef, ...], b: tuple[ActorRef, ...]) -> bool:

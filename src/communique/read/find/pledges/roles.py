@@ -8,7 +8,7 @@ from communique.model.reference import ActorKind, ActorRef
 from communique.read.analysis.analysis import Analysis, Sentence
 from communique.read.find.clauses import actors_of, agent_of, ancestors, publisher_state, subject_of
 from communique.read.find.parties import parties_of
-from communique.read.find.pledges.triggers import Trigger, moves, pledge_nouns, pledge_verbs
+from communique.read.find.pledges.triggers import Trigger, moves, pledge_nouns, pledge_verbs, receives
 
 
 def goods_of(a: Analysis, s: Sentence, noun: int, trigger: Trigger) -> int | None:
@@ -28,9 +28,11 @@ def goods_of(a: Analysis, s: Sentence, noun: int, trigger: Trigger) -> int | Non
     return min(near, key=lambda i: abs(i - noun)) if near else None
 
 
-def givers_of(a: Analysis, trigger: Trigger, found: dict[str, list[Finding]]) -> list[ActorRef]:
+def givers_of(a: Analysis, noun: int, trigger: Trigger, found: dict[str, list[Finding]]) -> list[ActorRef]:
     """Who gives: the agent or subject of the transfer, the possessor of the pledge, or who is asked."""
     head = _giver(a, trigger)
+    if trigger.status is not PledgeStatus.SUSPENDED and (own := source_of(a, noun, found)):
+        return own
     if head is None:
         return []
     publisher = publisher_state(a)
@@ -38,6 +40,25 @@ def givers_of(a: Analysis, trigger: Trigger, found: dict[str, list[Finding]]) ->
     if any(r.kind is ActorKind.DOCUMENT for r in refs) or a.lemma[head] in pledge_nouns():
         return [publisher] if publisher is not None else []  # "today's announcement": its publisher's
     return refs
+
+
+def source_of(a: Analysis, noun: int, found: dict[str, list[Finding]]) -> list[ActorRef]:
+    """Of whom a sum or good is said to come: "up to $5 million from Norway", "aid by the Pact"."""
+    for prep in a.children[noun]:
+        if a.dep[prep] == "prep" and a.lower[prep] in ("from", "by"):
+            for head in a.children[prep]:
+                refs = behind(a, [r for r in actors_of(a, head, found) if r.named])
+                if refs:
+                    return refs
+    return []
+
+
+def giver_of_noun(a: Analysis, noun: int, found: dict[str, list[Finding]]) -> list[ActorRef]:
+    """Whose a noun of help is: "Norway's aid", "U.S. assistance", "a contribution by the Pact"."""
+    for child in a.children[noun]:
+        if a.dep[child] in ("poss", "compound", "amod", "nmod") and (refs := actors_of(a, child, found)):
+            return refs
+    return source_of(a, noun, found)
 
 
 def behind(a: Analysis, refs: list[ActorRef]) -> list[ActorRef]:
@@ -51,6 +72,8 @@ def behind(a: Analysis, refs: list[ActorRef]) -> list[ActorRef]:
 
 def _giver(a: Analysis, trigger: Trigger) -> int | None:
     verb = trigger.transfer if trigger.transfer is not None else trigger.word
+    if receives(a, verb):
+        return _prepositional(a, (verb, *a.children[verb]), "from")
     if moves(a, verb):
         return subject_of(a, trigger.word) if trigger.word != verb else None
     if (agent := agent_of(a, verb)) is not None:
@@ -68,8 +91,9 @@ def _giver(a: Analysis, trigger: Trigger) -> int | None:
             return subject_of(a, a.head[trigger.word])
     if trigger.status is PledgeStatus.CALLED_FOR:
         return _asked(a, trigger)
-    barred = a.lemma[verb] in column("pledge_barring", "lemma")
-    if a.tag[verb][:1] == "N" and (barred or not _does(a, verb)):
+    if a.tag[trigger.word][:1] == "N" and trigger.transfer == trigger.word:
+        return _whole(a, trigger.word)
+    if a.tag[verb][:1] == "N" and not _performs(a, verb):
         return None
     subject = subject_of(a, verb)
     if subject is not None and a.dep[subject] == "nsubjpass":
@@ -77,8 +101,34 @@ def _giver(a: Analysis, trigger: Trigger) -> int | None:
     return subject
 
 
-def _does(a: Analysis, noun: int) -> bool:
+def _prepositional(a: Analysis, heads: tuple[int, ...], *prepositions: str) -> int | None:
+    """The first object of one of some prepositions on some words."""
+    for i in heads:
+        for prep in a.children[i]:
+            if a.dep[prep] == "prep" and a.lower[prep] in prepositions:
+                return next((c for c in a.children[prep] if a.dep[c] == "pobj"), None)
+    return None
+
+
+def _whole(a: Analysis, noun: int) -> int | None:
+    """Who gives what a transfer is part of: "Chile's support for Peru, including the transfer of arms"."""
+    for i in ancestors(a, noun):
+        if i != noun and a.tag[i][:1] == "V":
+            break
+        for child in a.children[i]:
+            if a.dep[child] == "poss" and a.ref(child):
+                return child
+    return _performer(a, noun)
+
+
+def _performer(a: Analysis, noun: int) -> int | None:
+    return subject_of(a, noun) if _performs(a, noun) else None
+
+
+def _performs(a: Analysis, noun: int) -> bool:
     """True when the verb above a noun of transfer carries it out: "made a delivery", "began shipments"."""
+    if a.lemma[noun] in column("pledge_barring", "lemma"):
+        return False
     for i in ancestors(a, a.head[noun], 2):
         if a.tag[i][:1] == "V":
             return a.lemma[i] in column("pledge_doing", "lemma") or a.lemma[i] in pledge_verbs()
@@ -99,7 +149,9 @@ def clause_beside(a: Analysis, verb: int) -> int | None:
 
 
 def _asked(a: Analysis, trigger: Trigger) -> int | None:
-    """Who is asked to give: "called on donors", "urged Congress to", "the EU must provide"."""
+    """Who is asked to give: "called on donors", "a request to Congress", "the EU must provide"."""
+    if a.tag[trigger.word][:1] == "N" and (asked := _prepositional(a, (trigger.word,), "to", "on")):
+        return asked
     for child in a.children[trigger.word]:
         if a.dep[child] in ("dobj", "dative") and a.ref(child):
             return child
@@ -127,12 +179,15 @@ def receivers_of(
                 refs = behind(a, actors_of(a, child, found))
                 if not all(_receives_nothing(r) for r in refs):
                     return refs
+    if trigger.transfer is not None and receives(a, trigger.transfer):
+        receiver = subject_of(a, trigger.transfer)
+        return [] if receiver is None else behind(a, actors_of(a, receiver, found))
     withheld = ("from",) if trigger.status is PledgeStatus.SUSPENDED else ()
     prepositions = ("to", "for", "into", *withheld)
     for i in range(min(tops), s.last):
-        if a.lower[i] in prepositions and a.dep[i] in ("prep", "dative"):
+        if a.lower[i] in prepositions and a.dep[i] in ("prep", "dative") and a.lower[i - 1] != "according":
             for child in a.children[i]:
-                refs = _receiving(a, child, given, found) if a.dep[child] == "pobj" else []
+                refs = receiving(a, child, given, found) if a.dep[child] == "pobj" else []
                 if refs:
                     return refs
     if refs := _entered(a, range(min(tops), s.last), given, found):
@@ -148,13 +203,14 @@ def _entered(a: Analysis, words: range, given: set[str], found: dict[str, list[F
     for i in words:
         if a.tag[i][:1] == "V" and moves(a, i):
             for child in a.children[i]:
-                refs = _receiving(a, child, given, found) if a.dep[child] == "dobj" else []
+                refs = receiving(a, child, given, found) if a.dep[child] == "dobj" else []
                 if refs:
                     return refs
     return []
 
 
-def _receiving(a: Analysis, head: int, given: set[str], found: dict[str, list[Finding]]) -> list[ActorRef]:
+def receiving(a: Analysis, head: int, given: set[str], found: dict[str, list[Finding]]) -> list[ActorRef]:
+    """Who is named by, or in, the noun phrase with head `head`; `given` are the names of who gives."""
     refs = behind(a, [r for r in actors_of(a, head, found) if r.named])
     if not refs:
         refs = behind(a, [r for r in a.refs(*a.subtree(head)) if r.named])

@@ -8,7 +8,7 @@ from functools import cache
 from communique.knowledge import column, mapping, table
 from communique.model.finding import PledgeStatus
 from communique.read.analysis.analysis import Analysis
-from communique.read.find.clauses import INSIDE_NP, ancestors
+from communique.read.find.clauses import INSIDE_NP, agent_of, ancestors
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Trigger:
 
 
 PLEDGED = PledgeStatus.PLEDGED
+CARRIED_OUT = ("transfer", "receive")  # roles of verbs whose tense decides between delivered and pledged
 
 
 @cache
@@ -45,22 +46,57 @@ def pledge_nouns() -> dict[str, PledgeStatus | None]:
 
 
 def trigger_of(a: Analysis, noun: int) -> Trigger | None:
-    """What makes it a pledge: a clause on the noun ("batteries donated by …"), else the way up."""
-    return _clause_on(a, noun) or _way_up(a, noun)
+    """What makes it a pledge: a clause on the noun ("batteries donated by …"), else the way up.
+
+    Of "told the ministry to release all funds approved for Peru" the way up names who gives.
+    """
+    if (moving := _moving(a, noun)) is not None:
+        return Trigger(word=moving, status=tense_status(a, moving), transfer=moving)
+    clause = _clause_on(a, noun)
+    if clause is None:
+        return way_up(a, noun)
+    above = None if _says_who(a, clause.word) else way_up(a, noun)
+    return clause if above is None else above
+
+
+def _says_who(a: Analysis, verb: int) -> bool:
+    """True for "the sum that Norway announced", "arms sent by Norway"; not for "sent by the end of May"."""
+    agent = agent_of(a, verb)
+    acting = [c for c in a.children[verb] if a.dep[c] == "nsubj"]
+    return bool(acting) or (agent is not None and a.ref(agent) is not None)
 
 
 def _clause_on(a: Analysis, noun: int) -> Trigger | None:
     """The relative clause or participle that says what was done with the goods."""
-    for child in a.children[noun]:
+    for child in (c for i in _named_by(a, noun) for c in a.children[i]):
         verb = pledge_verbs().get(a.lemma[child]) if a.dep[child] in ("acl", "relcl") else None
         if verb is None or verb.role == "move" or a.tag[child] in ("VBG", "VB"):
             continue
-        status = tense_status(a, child) if verb.role == "transfer" else verb.status
-        return Trigger(word=child, status=status, transfer=child if verb.role == "transfer" else None)
+        if verb.status in (PledgeStatus.CALLED_FOR, PledgeStatus.REFUSED):
+            continue  # "give Peru the arms it needs", "looting, which it denies"
+        status = tense_status(a, child) if verb.role in CARRIED_OUT else verb.status
+        return Trigger(word=child, status=status, transfer=child if verb.role in CARRIED_OUT else None)
     return None
 
 
-def _way_up(a: Analysis, noun: int) -> Trigger | None:
+def _moving(a: Analysis, noun: int) -> int | None:
+    """The verb of motion of goods that begin to move: "aid began to flow", "trucks that keep coming"."""
+    verbs = [a.head[noun]] if a.dep[noun] == "nsubj" else []
+    verbs += [c for c in a.children[noun] if a.dep[c] == "relcl"]
+    for verb in verbs:
+        for i in (verb, *(c for c in a.children[verb] if a.dep[c] == "xcomp")):
+            if (i != verb or a.dep[verb] == "relcl") and moves(a, i):
+                return i
+    return None
+
+
+def _named_by(a: Analysis, noun: int) -> list[int]:
+    """A sum and the goods that it is a sum of: "$5 million in aid", "4 million doses of vaccine"."""
+    of = [c for c in a.children[noun] if a.dep[c] == "prep" and a.lower[c] in ("in", "of")]
+    return [noun, *(c for prep in of for c in a.children[prep] if a.dep[c] == "pobj")]
+
+
+def way_up(a: Analysis, noun: int) -> Trigger | None:
     """The nearest word above that promises, asks for, stops or refuses; else the transfer itself."""
     transfer: int | None = None
     below = noun
@@ -74,7 +110,7 @@ def _way_up(a: Analysis, noun: int) -> Trigger | None:
         if a.lower[i] == "on" and a.lemma[a.head[i]] in column("pledge_barring", "lemma"):
             continue
         verb, status = _verb_at(a, i), pledge_nouns().get(a.lemma[i]) if a.tag[i][:1] == "N" else None
-        if status is PledgeStatus.DELIVERED or (verb is not None and verb.role in ("move", "transfer")):
+        if status is PledgeStatus.DELIVERED or (verb and verb.role in ("move", *CARRIED_OUT)):
             # "Aid must enter Gaza": what moves by itself is the subject.
             if verb is not None and verb.role == "move" and a.dep[below] not in ("nsubj", "nsubjpass"):
                 return None
@@ -87,9 +123,13 @@ def _way_up(a: Analysis, noun: int) -> Trigger | None:
             status = PledgeStatus.SUSPENDED if _none_of(a, noun) else _said(a, i, verb)
             return Trigger(word=i, status=status, transfer=transfer)
         elif a.dep[i] == "prep" and a.lower[i] in column("pledge_barriers", "word"):
-            return None
+            if transfer is None or a.lower[i] in ("against", "without"):
+                return None
+            break
         elif a.tag[i][:1] == "V" and transfer is not None and a.dep[i] not in ("aux", "xcomp", "acl"):
             break
+        elif a.tag[i][:1] == "V" and transfer is None and a.lemma[i] not in column("pledge_light", "lemma"):
+            return None  # "vowed to build tanks", "accused of stealing aid"
         below = i
     return (
         None
@@ -137,6 +177,8 @@ def _asking(a: Analysis, verb: int) -> int | None:
         found = pledge_verbs().get(a.lemma[i]) if a.tag[i][:1] == "V" else None
         if found is not None and found.status is PledgeStatus.CALLED_FOR:
             return i
+        if a.tag[i][:1] == "N" and pledge_nouns().get(a.lemma[i]) is PledgeStatus.CALLED_FOR:
+            return i  # "an appeal to allow"
         if a.tag[i] not in ("VB", "VBG", "VBN") and a.tag[i][:1] == "V":
             return None
     return None
@@ -233,6 +275,12 @@ def moves(a: Analysis, word: int | None) -> bool:
     """True for a verb whose subject is the goods: "aid enters"."""
     verb = None if word is None else pledge_verbs().get(a.lemma[word])
     return verb is not None and verb.role == "move"
+
+
+def receives(a: Analysis, word: int | None) -> bool:
+    """True for a verb whose subject gets the goods: "Peru received aid"."""
+    verb = None if word is None else pledge_verbs().get(a.lemma[word])
+    return verb is not None and verb.role == "receive"
 
 
 def stops(a: Analysis, trigger: Trigger) -> bool:
