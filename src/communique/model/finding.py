@@ -301,9 +301,9 @@ class Pledge(Finding):
     with `amount`. `bound` says that the amount is the least ("at least", "more than") or the most ("up
     to") or about so much; an upper bound is never made the end of a range. `additional` is true where it
     comes on top of what was given before ("another"). `converted` is the report's own conversion.
-    `total` is the sum that this one is a part of. `by_when` is a deadline or the period the pledge is
-    for, `condition` the words of what it depends on. `earlier` is the sum that the report says this one
-    takes the place of ("raised from …").
+    `total` is the sum that this one is a part of. `by_when` is a deadline, `period` the time that the
+    pledge is for, `condition` the words of what it depends on. `earlier` is the sum that the report says
+    this one takes the place of ("raised from …").
     """
 
     kind: ClassVar[str] = "pledge"
@@ -323,6 +323,7 @@ class Pledge(Finding):
     converted: float | None = None
     converted_currency: str | None = None
     total: float | None = None
+    period: When | None = None
     condition: str | None = None
 
     def _identity(self) -> tuple[str, ...]:

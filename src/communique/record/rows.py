@@ -279,6 +279,14 @@ def _pledge(rows: Rows, id: str, finding: Pledge) -> None:
             "per": finding.per,
             "status": finding.status.value,
             **_when("by_when_", finding.by_when),
+            **_when("period_", finding.period),
+            "earlier": finding.earlier,
+            "bound": finding.bound,
+            "additional": finding.additional,
+            "converted": finding.converted,
+            "converted_currency": finding.converted_currency,
+            "total": finding.total,
+            "condition": finding.condition,
         }
     )
     _roles(rows["roles"], id, "giver", finding.givers)

@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 VERSION_TABLE = "communique_schema"
-SCHEMA_VERSION = "0007"  # the newest revision in migrations/versions; a test holds them together
+SCHEMA_VERSION = "0008"  # the newest revision in migrations/versions; a test holds them together
 
 
 class Moment(TypeDecorator[datetime]):
@@ -279,6 +279,14 @@ pledges = _of_finding(
     Column("per", String),
     Column("status", String, nullable=False),
     *_when("by_when_"),
+    *_when("period_"),
+    Column("earlier", Double),
+    Column("bound", String),
+    Column("additional", Boolean),
+    Column("converted", Double),
+    Column("converted_currency", String),
+    Column("total", Double),
+    Column("condition", Text),
 )
 
 positions = _of_finding(

@@ -11,6 +11,7 @@ from communique.settle.features import Feature, FeatureTable
 from communique.settle.shared_features import Found, parties, published, shared_words
 
 RAISED, REVISED = "raised from the other's sum", "sum revised later"
+PART = "part of the other's sum"
 PLEDGES = FeatureTable(
     what="pledge",
     threshold=4.5,
@@ -31,6 +32,7 @@ PLEDGES = FeatureTable(
         Feature(
             name="sum revised later", weight=1.0, why="a newer sum of one giver for what several words name"
         ),
+        Feature(name=PART, weight=-6.0, why="a report says that one is a share of the other: two pledges"),
         Feature(name="same goods", weight=1.5, why="most telling words of both are shared"),
         Feature(name="goods overlap", weight=0.5, why="a telling word is shared"),
         Feature(name="other goods", weight=-1.5, why="tanks are not gas"),
@@ -67,6 +69,8 @@ def _sums(a: Account, b: Account) -> str:
         return plain
     if raised_from(a, b) or raised_from(b, a):
         return RAISED
+    if part_of(a, b) or part_of(b, a):
+        return PART
     return REVISED if plain == "amounts differ" and _revised(a, b) else plain
 
 
@@ -88,6 +92,14 @@ def raised_from(a: Account, b: Account) -> bool:
         return False
     before = a.published is None or b.published is None or b.published <= a.published
     return before and abs(earlier - b.amount) <= NEAR * max(earlier, b.amount)
+
+
+def part_of(a: Account, b: Account) -> bool:
+    """True when the report of `a` says that its sum is a share of a sum like that of `b`."""
+    total = a.finding.total if isinstance(a.finding, Pledge) else None
+    if total is None or b.amount is None or a.measure != b.measure:
+        return False
+    return abs(total - b.amount) <= NEAR * max(total, b.amount)
 
 
 def _revised(a: Account, b: Account) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.model.finding import Pledge
+from communique.show.dates import when_text
 from communique.show.lines import Total
 
+BOUNDS = {"least": "at least", "most": "up to", "about": "about"}
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
@@ -38,7 +40,20 @@ def amount_text(pledge: Pledge) -> str:
     if pledge.upper is not None:
         text += f" to {number_text(pledge.upper)}"
     text = f"{pledge.currency} {text}" if pledge.currency else f"{text} {pledge.unit or ''}".rstrip()
-    return f"{text} a {pledge.per}" if pledge.per else text
+    text = f"{BOUNDS[pledge.bound]} {text}" if pledge.bound else text
+    text = f"{text} more" if pledge.additional else text
+    text = f"{text} a {pledge.per}" if pledge.per else text
+    if pledge.converted is None or pledge.converted_currency is None:
+        return text
+    return f"{text} ({money_text(pledge.converted_currency, pledge.converted)})"
+
+
+def terms_text(pledge: Pledge) -> tuple[str, ...]:
+    """What else a pledge says of itself: the sum it is a part of, the time it is for, its condition."""
+    total = pledge.currency and pledge.total is not None and money_text(pledge.currency, pledge.total)
+    period = when_text(pledge.period)
+    told = (total and f"part of {total}", period and f"for {period}", pledge.condition)
+    return tuple(x for x in told if x)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +76,10 @@ def _meet(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 def totals(sums: Iterable[Sum], *, by_giver: bool) -> tuple[Total, ...]:
     """Sums of money, each entry once: by currency, period and status, and by givers if asked.
 
-    Currencies are never added to each other, nor amounts a year to those given once, nor pledges that
-    may be parts or revisions of one another: of those a giver's largest stands alone, and for all
-    givers together there is no total. Givers who pledge together stay together. Most entries first.
+    Currencies are never added to each other, nor amounts a year to those given once. What a report calls
+    a part of another sum counts within it. Of pledges that may otherwise be parts or revisions of one
+    another a giver's largest stands alone, and for all givers together there is no total. Givers who
+    pledge together stay together. Most entries first.
     """
     groups: dict[tuple[str, str, str, str], list[Sum]] = {}
     for one in sums:
@@ -75,7 +91,15 @@ def totals(sums: Iterable[Sum], *, by_giver: bool) -> tuple[Total, ...]:
     return tuple(sorted(found, key=lambda t: (-t.entries, t.currency, t.per, -t.amount, t.status, t.giver)))
 
 
+def _without_parts(group: list[Sum]) -> list[Sum]:
+    """The sums that are no part of another of them: the whole stands for its parts."""
+    return [
+        s for s in group if not any(s.pledge.total == o.pledge.amount and s.may_overlap(o) for o in group)
+    ]
+
+
 def _total(key: tuple[str, str, str, str], group: list[Sum], by_giver: bool) -> Total | None:
+    group = _without_parts(group)
     amounts = [s.pledge.amount or 0.0 for s in group]
     apart = not any(a.may_overlap(b) for n, a in enumerate(group) for b in group[n + 1 :])
     if not apart and not by_giver:

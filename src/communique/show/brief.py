@@ -32,7 +32,7 @@ from communique.model.outcome import OutcomeKind
 from communique.model.reference import ActorRef, Standing
 from communique.model.when import When
 from communique.record.view import View
-from communique.show.amounts import Sum, amount_text, earlier_text, totals
+from communique.show.amounts import Sum, amount_text, earlier_text, terms_text, totals
 from communique.show.dates import spelt_out, when_text
 from communique.show.events import Events
 from communique.show.focus import About, Selection, fold
@@ -210,6 +210,7 @@ class _Desk:
             amount=amount_text(p),
             status=p.status.value,
             by_when=when_text(p.by_when),
+            terms=terms_text(p),
             day=day,
             date=text,
             sources=self._count(findings),

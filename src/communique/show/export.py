@@ -288,13 +288,19 @@ def _pledge(p: Pledge) -> Row:
         "what": p.what,
         "amount": p.amount,
         "upper": p.upper,
+        "bound": p.bound,
+        "additional": p.additional,
+        "converted": p.converted,
+        "converted_currency": p.converted_currency,
+        "total": p.total,
         "earlier": p.earlier,
         "currency": p.currency,
         "unit": p.unit,
         "per": p.per,
-        "period": None,
+        "period": _when(p.period),
         "status": p.status.value,
         "by_when": _when(p.by_when),
+        "condition": p.condition,
     }
 
 

@@ -140,7 +140,8 @@ class Speaker:
 class PledgeLine:
     """A pledge as all reports together have it.
 
-    `earlier` are the amounts before it was raised or revised, in words, the newest first.
+    `terms` are the sum it is a part of, the time it is for and its condition, in words. `earlier` are the
+    amounts before it was raised or revised, in words, the newest first.
     """
 
     id: str
@@ -157,6 +158,7 @@ class PledgeLine:
     differs: tuple[str, ...] = ()
     change: Change | None = None
     judged: bool = False
+    terms: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
 
 

@@ -197,7 +197,9 @@ def _pledges(brief: Brief, notes: _Notes) -> Iterator[str]:
         yield ""
     for p in brief.ledger.lines.items:
         to = f" to {escaped(', '.join(p.receivers))}" if p.receivers else ""
-        what = ", ".join(escaped(x) for x in (p.amount, p.what, p.by_when and f"by {p.by_when}") if x)
+        what = ", ".join(
+            escaped(x) for x in (p.amount, p.what, p.by_when and f"by {p.by_when}", *p.terms) if x
+        )
         givers = escaped(", ".join(p.givers)) or "giver not named"
         before = f"; before: {escaped('; '.join(p.earlier))}" if p.earlier else ""
         state = f"{_status(p)}; {plural(p.sources, 'source')}{before}"

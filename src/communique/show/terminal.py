@@ -280,7 +280,8 @@ def _when(p: PledgeLine) -> str:
 
 
 def _pledge(p: PledgeLine) -> RenderableType:
-    what = ", ".join(x for x in (p.amount, plain(p.what), p.by_when and f"by {p.by_when}") if x)
+    terms = (p.by_when and f"by {p.by_when}", *map(plain, p.terms))
+    what = ", ".join(x for x in (p.amount, plain(p.what), *terms) if x)
     return _row(
         p.date,
         Text.assemble((f"{_from_to(p)}: {what}", "bold")),

@@ -38,6 +38,7 @@ from communique.read.find.pledges.terms import (
     by_when,
     condition_of,
     passage,
+    per_of,
     period_of,
     what,
 )
@@ -282,7 +283,8 @@ def _finding(
         receivers=tuple(receivers),
         what=what(a, goods if goods is not None else noun, amount) or purpose_of(a, noun, trigger),
         status=trigger.status,
-        by_when=by_when(a, s, trigger),
+        by_when=by_when(a, s),
+        period=period_of(a, s, trigger),
         condition=condition_of(a, s, trigger),
     )
     if amount is None:
@@ -293,7 +295,7 @@ def _finding(
         upper=amount.upper,
         currency=amount.currency,
         unit=amount.unit,
-        per=period_of(a, amount, noun),
+        per=per_of(a, amount, noun),
         bound=None if amount.upper is not None else bound_of(a.article.text, amount),
         additional=additional(a.article.text, amount),
         converted=amount.converted,

@@ -21,6 +21,9 @@ def merge(merged: list[Pledge], pledge: Pledge) -> None:
             givers=other.givers or pledge.givers,
             receivers=other.receivers or pledge.receivers,
             by_when=other.by_when or pledge.by_when,
+            period=other.period or pledge.period,
+            condition=other.condition or pledge.condition,
+            total=other.total if other.total is not None else pledge.total,
             earlier=other.earlier if other.earlier is not None else pledge.earlier,
         )
         return

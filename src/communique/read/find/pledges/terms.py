@@ -31,6 +31,11 @@ ON_TOP = re.compile(
 MORE = re.compile(
     r"\s+(?:more|extra|on top)\b(?!\s+than)|\s+(?:in|of)\s+(?:additional|extra|further)\b", re.I
 )
+LEAD = 20  # characters before a time that say what it is to the pledge
+OVER = re.compile(
+    r"\b(?:over|through|throughout|across|spread over)\s+(?:the\s+)?(?:(?:next|coming)\s+)?$", re.I
+)
+FOR = re.compile(r"\bfor\s+(?:the\s+)?(?:(?:next|coming)\s+)?$", re.IGNORECASE)
 MARKS = ("if", "unless", "once", "until", "provided", "providing")
 ON_CONDITION = re.compile(
     r"\b(?:on (?:the )?conditions? (?:that|of)|condition(?:al|ed) (?:up)?on|contingent (?:up)?on"
@@ -71,7 +76,7 @@ def additional(text: str, amount: Amount) -> bool:
     return ON_TOP.search(lead) is not None or MORE.match(text, amount.end) is not None
 
 
-def period_of(a: Analysis, amount: Amount, noun: int) -> Period | None:
+def per_of(a: Analysis, amount: Amount, noun: int) -> Period | None:
     """Per month or year: "a month", "annually", "an annual contribution of"."""
     per = PER.match(a.article.text, amount.end)
     if per is not None:
@@ -93,16 +98,27 @@ def condition_of(a: Analysis, s: Sentence, trigger: Trigger) -> str | None:
     return " ".join(told[0].split()).rstrip(' ,”"') if told else None
 
 
-def by_when(a: Analysis, s: Sentence, trigger: Trigger) -> When | None:
-    """A deadline ("by June") or the period that the pledge is for ("their 2025 commitment")."""
-    for i in range(s.first, s.last):
+def by_when(a: Analysis, s: Sentence) -> When | None:
+    """A deadline: "by June"."""
+    for i in range(s.first + 1, s.last):
         time = a.layers.time_at.get(i)
         if time is None or time.when.first is None or time.type != "DATE":
             continue
-        before = a.lower[i - 1] if i > s.first else ""
-        beside = a.head[i] == trigger.word and a.tag[trigger.word][:1] == "N"
-        pledge_noun = a.lemma[a.head[a.head[i]]] in pledge_nouns()
-        if before in ("by", "until", "before") or beside or (before == "for" and pledge_noun):
+        if a.lower[i - 1] in ("by", "until", "before"):
+            return time.when
+    return None
+
+
+def period_of(a: Analysis, s: Sentence, trigger: Trigger) -> When | None:
+    """The time that a pledge is for: "for 2027", "over three years", "their 2025 commitment"."""
+    for i in range(s.first, s.last):
+        time = a.layers.time_at.get(i)
+        if time is None or time.type not in ("DATE", "DURATION") or time.when.span is None:
+            continue
+        lead = a.article.text[max(0, time.when.span.start - LEAD) : time.when.span.start]
+        beside = a.head[i] == trigger.word and a.tag[trigger.word][:1] == "N" and time.type == "DATE"
+        noun = a.lemma[a.head[a.head[i]]] in pledge_nouns()
+        if beside or OVER.search(lead) or (FOR.search(lead) and (noun or time.when.first is None)):
             return time.when
     return None
 
