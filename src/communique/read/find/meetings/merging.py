@@ -119,7 +119,8 @@ def merge(analysis: Analysis, mentions: Iterable[Mention], first: Group | None =
                 continue
             group = Group()
             groups.append(group)
-        group.add(mention, told)
+        late = group.titled and analysis.sent[mention.trigger] >= FIRST
+        group.add(mention, (Status.HELD, False) if late and told[0] in TO_COME else told)
     return _absorb(groups)
 
 

@@ -274,6 +274,7 @@ def _by(analysis: Analysis, verb: int) -> int | None:
 def _verb_over(analysis: Analysis, top: int) -> tuple[int | None, str]:
     """The verb that governs the noun, over "plans for" and the like, and the preposition between."""
     known = mapping("status_nouns", "lemma", "facet")
+    occasions = column("meeting_occasions", "lemma")
     at, prep = top, ""
     for _ in range(6):
         up = analysis.head[at]
@@ -288,6 +289,8 @@ def _verb_over(analysis: Analysis, top: int) -> tuple[int | None, str]:
             pass
         elif tag[:2] == "NN" and analysis.lemma[up] in known:
             prep = ""
+        elif tag[:2] == "NN" and prep in DURING and analysis.lemma[up] in occasions:
+            pass  # "said at a conference after talks with B"
         elif analysis.dep[at] not in ("prep",) or tag[:2] == "NN":
             return None, ""
         at = up

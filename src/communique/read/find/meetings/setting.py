@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from communique.knowledge import column
 from communique.model.finding import Place, Time
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.status import governing_facet
@@ -11,6 +12,7 @@ from communique.read.find.status import governing_facet
 WHERE = ("in", "at", "aboard", "outside", "inside", "near")
 WHITHER = ("to", "in", "at", "into")
 NOT_WHEN = ("since", "until", "till", "than", "before", "after", "for", "from", "of")
+NOT_BOTH = tuple(w for w in NOT_WHEN if w != "from")  # "from March 3 to 5" tells both ends
 UNDOING = ("postponed", "cancelled", "refused", "denied")  # their day is not the meeting's
 BROAD = ("country", "region", "state", "continent")
 
@@ -27,7 +29,8 @@ def when(analysis: Analysis, core: Sequence[int]) -> Time | None:
         if time is None or time in found or time.type in ("DURATION", "SET") or time.when.first is None:
             continue
         near, inside = before if i < core[0] else after, _inside(analysis.layers.time_at, time)
-        if _hangs(analysis, i, near, inside, NOT_WHEN) or _scheduled(analysis, i, inside, after):
+        banned = NOT_WHEN if days(time) == 0 else NOT_BOTH
+        if _hangs(analysis, i, near, inside, banned) or _scheduled(analysis, i, inside, after):
             found.append(time)
     if not found and not undone:
         found = [
@@ -94,7 +97,8 @@ def where(analysis: Analysis, core: Sequence[int], visit: bool, links: Sequence[
         place = analysis.layers.place_at.get(i)
         if place is None or place in found:
             continue
-        if not _prepositional(analysis, i, place, core if visit else (), WHITHER if visit else links):
+        nouns = [w for w in core if analysis.tag[w][0] == "N"]
+        if not _prepositional(analysis, i, place, core if visit else (), WHITHER if visit else links, nouns):
             continue
         if _hangs(
             analysis, i, core, _inside(analysis.layers.place_at, place), ("from", "of", "with"), topical=True
@@ -125,12 +129,19 @@ def breadth(place: Place) -> int:
 
 
 def _prepositional(
-    analysis: Analysis, word: int, place: Place, visit: Sequence[int], links: Sequence[str]
+    analysis: Analysis,
+    word: int,
+    place: Place,
+    visit: Sequence[int],
+    links: Sequence[str],
+    core: Sequence[int],
 ) -> bool:
-    """True when one of the `links`, or a word of visiting (in `visit`), stands over the place."""
+    """True when one of the `links`, a word of visiting (in `visit`) or a noun of the core is over the place."""
     at = _top(analysis, word, _inside(analysis.layers.place_at, place))
-    if analysis.head[at] in visit and analysis.dep[at] in ("compound", "nmod", "amod"):
-        return True  # "his Arctic trip"
+    if analysis.dep[at] in ("compound", "nmod", "amod"):
+        if analysis.head[at] in visit:
+            return True  # "his Arctic trip"
+        return analysis.head[at] in core and breadth(place) == 0  # "the Geneva talks"
     while analysis.dep[at] in ("conj", "appos") and analysis.head[at] != at:
         at = analysis.head[at]
     if analysis.dep[at] == "pobj":
@@ -178,7 +189,12 @@ def _hangs(
             return False
         if up in core:
             return analysis.dep[at] not in ("ccomp", "advcl")
-        common = analysis.tag[up][0] == "N" and not analysis.ref(up) and up not in analysis.layers.time_at
+        common = (
+            analysis.tag[up][0] == "N"
+            and not analysis.ref(up)
+            and up not in analysis.layers.time_at
+            and analysis.lemma[up] not in column("meeting_occasions", "lemma")
+        )
         if analysis.tag[up][0] in "VM" or (topical and common):
             return False
         at = up

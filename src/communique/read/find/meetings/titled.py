@@ -51,7 +51,7 @@ def titled(analysis: Analysis) -> Titled | None:
         if kind is not None and words[k + 1 : k + 2] and words[k + 1].lower() in _nouns():
             continue  # "summit talks"
         if kind is not None and k + 1 < len(words) and words[k + 1].lower() == "with":
-            hosts = _people(analysis, _phrase_before(words[:k]))
+            hosts = _actors(analysis, _phrase_before(words[:k])) or _actors(analysis, words[:k])
             guests = _people(analysis, _phrase_after(words[k + 2 :]))
             sides: tuple[Side, ...] = (hosts or _head(analysis, publisher.country), guests)
         elif kind is not None:
@@ -135,6 +135,13 @@ def _organisations() -> dict[str, str]:
 
 def _people(analysis: Analysis, words: Sequence[str]) -> Side:
     """The people that words of a title name: actors of the text, else by the title's own words."""
+    name = written_name(words)
+    written = (ActorRef(name=name, kind=ActorKind.PERSON, inferred="the title"),) if name else ()
+    return _actors(analysis, words) or written
+
+
+def _actors(analysis: Analysis, words: Sequence[str]) -> Side:
+    """The people of the text whose last names are among words of a title, in their order."""
     place = {k: n for n, w in enumerate(words) for k in (plain(w), *plain(w).split("-"))}
     found: dict[int, tuple[int, Actor]] = {}
     for actor in analysis.layers.actors:
@@ -145,9 +152,6 @@ def _people(analysis: Analysis, words: Sequence[str]) -> Side:
         shared = sum(plain(w) in place for w in actor.name.split())
         if at not in found or shared > found[at][0]:
             found[at] = (shared, actor)
-    if not found:
-        name = written_name(words)
-        return (ActorRef(name=name, kind=ActorKind.PERSON, inferred="the title"),) if name else ()
     people = {a.name: a for _, (_, a) in sorted(found.items(), key=lambda item: item[0])}
     return tuple(_inferred(a, "the title") for a in people.values())
 
