@@ -100,6 +100,10 @@ def complements(analysis: Analysis, word: int) -> list[tuple[str, int, int]]:
             out.extend(_lost(analysis, word, prep))
         if analysis.dep[prep] not in ("prep", "agent", "dative"):
             continue
+        again = [c for c in analysis.children[prep] if analysis.dep[c] == "conj" and analysis.tag[c] == "IN"]
+        out.extend(  # "with A and with B"
+            (analysis.lower[c], c, x) for c in again for x in analysis.children[c] if analysis.dep[x] == "pobj"
+        )
         for child in analysis.children[prep]:
             if analysis.dep[child] in ("pobj", "pcomp"):
                 inner = [c for c in analysis.children[child] if analysis.dep[c] == "nsubj"]

@@ -122,7 +122,8 @@ def _number(group: Group) -> int | None:
 
 
 def _mediators(group: Group, names: set[str]) -> Side:
-    out = {a.name: a for m in group.mentions for a in m.mediators if a.name not in names}
+    told = (*(a for m in group.mentions for a in m.mediators), *group.mediators)
+    out = {a.name: a for a in told if a.name not in names}
     return tuple(out.values())
 
 

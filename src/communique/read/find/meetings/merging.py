@@ -21,6 +21,7 @@ OFF = (Status.POSTPONED, Status.CANCELLED, Status.REFUSED, Status.DENIED)
 HAPPENS = (Status.HELD, Status.UNDER_WAY)
 FIRST = 3  # sentences in which a report tells what its title names
 NEW = frozenset(("next", "another", "further", "future"))
+SEVERAL = "rounds"  # in place of an ordinal: "four rounds of talks"
 VAGUE = frozenset(("last", "latest", "previous"))
 
 
@@ -34,6 +35,7 @@ class Group:
     place: Place | None = None
     time: Time | None = None
     lent: tuple[int, ...] = ()  # words elsewhere that tell place or day (see stays.py)
+    mediators: list[ActorRef] = field(default_factory=list)  # of all the rounds that this is one of
     titled: bool = False  # begun by the title (see opening.py)
     assumed: tuple[str, ...] = ()  # which of "place" and "time" no mention tells
 
@@ -121,7 +123,26 @@ def merge(analysis: Analysis, mentions: Iterable[Mention], first: Group | None =
             groups.append(group)
         late = group.titled and analysis.sent[mention.trigger] >= FIRST
         group.add(mention, (Status.HELD, False) if late and told[0] in TO_COME else told)
-    return _absorb(groups)
+    return _uncounted(_absorb(groups))
+
+
+def _uncounted(groups: list[Group]) -> list[Group]:
+    """The groups without "four rounds" in general, where rounds of the same parties are told one by one."""
+    single = [g for g in groups if len({m.ordinal for m in g.mentions} - {None, SEVERAL} - NEW - VAGUE) == 1]
+    out = []
+    for group in groups:
+        told = [g for g in single if g is not group and _people_of(g, group)]
+        if len(told) > 1 and any(m.ordinal == SEVERAL for m in group.mentions):
+            for one in told:
+                one.mediators.extend(a for m in group.mentions for a in m.mediators)
+        else:
+            out.append(group)
+    return out
+
+
+def _people_of(one: Group, other: Group) -> bool:
+    """True when all of one group may be among those of another."""
+    return all(any(same_party(a, b) for b in one.everyone()) for a in other.everyone())
 
 
 def _inherit(groups: list[Group], mention: Mention, told: Status) -> Mention:

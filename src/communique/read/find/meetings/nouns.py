@@ -246,7 +246,7 @@ def _mediated(analysis: Analysis, verb: int, passive: bool, draft: Draft) -> Non
 
 def _subject_first(analysis: Analysis, verb: int, top: int, draft: Draft) -> None:
     """Put the verb's subject before the sides that the noun names, unless those are others' talks."""
-    who = subject(analysis, verb)
+    who = _acting(analysis, verb)
     if who is None or who == top:
         return
     sides, draft.sides = draft.sides, []
@@ -256,6 +256,14 @@ def _subject_first(analysis: Analysis, verb: int, top: int, draft: Draft) -> Non
     names = {a.name for s in draft.sides for a in s}
     draft.sides += [s for s in sides if not all(a.name in names for a in s)]
     draft.words.append(verb)
+
+
+def _acting(analysis: Analysis, verb: int) -> int | None:
+    """The subject of a verb; of "A said that ties are good during a meeting with B", who says so."""
+    who, up = subject(analysis, verb), analysis.head[verb]
+    if who is None or parties(analysis, who)[0] or analysis.dep[verb] != "ccomp":
+        return who
+    return subject(analysis, up)
 
 
 def _shares(one: list[Side], other: list[Side]) -> bool:

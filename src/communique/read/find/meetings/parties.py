@@ -89,11 +89,19 @@ def _person_behind(analysis: Analysis, word: int) -> int:
         return word
     after = analysis.words(hit[1].span).stop
     beside = [c for c in analysis.children[word] if analysis.dep[c] == "appos"]
+    if after + 1 < len(analysis) and analysis.text[after] == "," and _apposed(analysis, after + 1):
+        after += 1
     for at in [*beside, *([after] if after < len(analysis) else [])]:
         other = analysis.layers.actor_at.get(at)
         if other is not None and other[0].named and other[0].actor_kind is ActorKind.PERSON:
             return _head(analysis, analysis.words(other[1].span))
     return word
+
+
+def _apposed(analysis: Analysis, word: int) -> bool:
+    """True when the actor mention that begins at a word is an apposition: "the head of X, A. Name"."""
+    hit = analysis.layers.actor_at.get(word)
+    return hit is not None and analysis.dep[_head(analysis, analysis.words(hit[1].span))] == "appos"
 
 
 def _named_apposition(analysis: Analysis, word: int) -> list[int]:

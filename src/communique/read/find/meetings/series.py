@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from communique.knowledge import column
 from communique.model.finding import MeetingKind, Place, Time
 from communique.read.analysis.analysis import Analysis, Sentence
-from communique.read.find.meetings.lexicon import nouns
+from communique.read.find.meetings.clauses import SUBJECTS
+from communique.read.find.meetings.lexicon import holding, nouns
 from communique.read.find.meetings.mention import Mention
 from communique.read.find.meetings.merging import NEW, VAGUE
 from communique.read.find.meetings.setting import breadth
@@ -65,8 +66,7 @@ def _items(analysis: Analysis, sentence: Sentence) -> list[_Item]:
             runs[-1].append(i)
         else:
             runs.append([i])
-    named = [run for run in runs if _of_round(analysis, run[-1])]
-    if not named or named[0] is not runs[0]:
+    if not runs or not (_of_round(analysis, runs[0][-1]) or _held(analysis, runs[0][-1])):
         return []
     items: list[_Item] = []
     clause: int | None = sentence.first
@@ -94,6 +94,12 @@ def _of_round(analysis: Analysis, i: int) -> bool:
     """True when a noun for meetings stands right behind an ordinal, past one adjective."""
     near = range(i + 1, min(i + 3, len(analysis)))
     return any(analysis.lemma[k] in nouns() for k in near if analysis.tag[k][:2] == "NN")
+
+
+def _held(analysis: Analysis, i: int) -> bool:
+    """True of an ordinal alone that is the subject of a verb of holding: "the second took place in X"."""
+    verb = analysis.head[i]
+    return analysis.dep[i] in SUBJECTS and analysis.lemma[verb] in holding()
 
 
 def _places(analysis: Analysis, words: range) -> list[Place]:

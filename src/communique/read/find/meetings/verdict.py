@@ -73,6 +73,8 @@ def _begun(analysis: Analysis, mention: Mention) -> bool:
     words = (mention.trigger, analysis.head[mention.trigger])
     if not any(analysis.lemma[w] in verbs and analysis.tag[w][0] == "V" for w in words):
         return False
+    if mention.time is None and any(analysis.lower[c] == "has" for w in words for c in analysis.children[w]):
+        return True  # "has arrived"
     day, published = mention.time.when if mention.time else None, analysis.article.published
     if day is None or published is None or day.last is None or published.first is None:
         return False
