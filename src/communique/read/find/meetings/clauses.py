@@ -102,7 +102,10 @@ def complements(analysis: Analysis, word: int) -> list[tuple[str, int, int]]:
             continue
         again = [c for c in analysis.children[prep] if analysis.dep[c] == "conj" and analysis.tag[c] == "IN"]
         out.extend(  # "with A and with B"
-            (analysis.lower[c], c, x) for c in again for x in analysis.children[c] if analysis.dep[x] == "pobj"
+            (analysis.lower[c], c, x)
+            for c in again
+            for x in analysis.children[c]
+            if analysis.dep[x] == "pobj"
         )
         for child in analysis.children[prep]:
             if analysis.dep[child] in ("pobj", "pcomp"):

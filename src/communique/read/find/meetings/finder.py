@@ -23,6 +23,7 @@ from communique.read.find.meetings.merging import Group, apart, fullness, merge,
 from communique.read.find.meetings.opening import at_line, close, opening
 from communique.read.find.meetings.stays import settle, stays
 from communique.read.find.meetings.triggers import mentions
+from communique.read.find.meetings.visits import going_on
 
 MAX_SPANS = 6
 
@@ -48,6 +49,7 @@ class Meetings:
         groups = close(analysis, merge(analysis, seen, opening(analysis)))
         settle(analysis, groups, stays(analysis, seen))
         at_line(analysis, groups)
+        going_on(analysis, groups)
         for group in groups:
             for one in apart(analysis, group):
                 yield self._meeting(analysis, one, led)

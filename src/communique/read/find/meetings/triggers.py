@@ -15,6 +15,7 @@ from communique.read.find.meetings.mention import Mention
 from communique.read.find.meetings.nouns import elliptical_mention, noun_mention
 from communique.read.find.meetings.series import listed_rounds
 from communique.read.find.meetings.verbs import verb_mention
+from communique.read.find.meetings.visits import each_country
 from communique.read.find.status import Facet
 
 
@@ -35,7 +36,7 @@ def mentions(
         elif lemma in order:
             mention = elliptical_mention(analysis, i)
         if mention is not None and not mention.reading.unreal and not _never(analysis, mention):
-            out.append(mention)
+            out.extend(each_country(analysis, mention))
     listed = listed_rounds(analysis, sentence)
     return sorted(_unlisted(out, listed) + listed, key=lambda m: m.trigger)
 
