@@ -355,3 +355,54 @@ def test_whither_somebody_is_welcomed() -> None:
     )
     assert found.place is not None
     assert found.place.name == "Oslo"
+
+
+BESIDE = [
+    # (text, place, day, status): where the words stand at some distance, or in a list
+    (
+        "President Maria Orlova met Prime Minister Jonas Petersen on the sidelines of a summit in Riga.",
+        "Riga", None, "held",
+    ),
+    (
+        "“Trade grows,” Maria Orlova said at a news conference following talks with Jonas Petersen in Riga.",
+        "Riga", None, "held",
+    ),
+    (
+        "Maria Orlova said that ties are good during a meeting with Jonas Petersen in Riga.",
+        "Riga", None, "held",
+    ),
+    ("President Maria Orlova has arrived in Norway.", "Norway", None, "under way"),
+    (
+        "OSLO, March 13 (Fjord Post) — The visit of President Maria Orlova of Peru to Oslo is a step.",
+        "Oslo", None, "under way",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place", "day", "status"), BESIDE)
+def test_what_stands_apart_from_its_meeting(text: str, place: str, day: str | None, status: str) -> None:
+    found = [m for m in meetings(text) if m.place and m.place.name == place]
+    assert found, meetings(text)
+    first = found[0].date.first if found[0].date else None
+    assert (first.isoformat() if first else None) == day
+    assert found[0].status == status
+
+
+def test_a_visit_to_several_countries_is_one_to_each() -> None:
+    text = (
+        "Norway, Peru and Chile made ready. President Maria Orlova of Kenya will pay a visit to Norway, "
+        "Peru and Chile from March 20 to 24."
+    )
+    found = meetings(text)
+    assert {m.place.name for m in found if m.place} == {"Norway", "Peru", "Chile"}
+    assert {m.date.value for m in found if m.date} == {found[0].date.value if found[0].date else ""}
+
+
+def test_rounds_told_one_by_one_are_not_counted_again() -> None:
+    text = (
+        "Norway and Peru have held three rounds of talks, mediated by Chile. The first round was in Oslo "
+        "on March 4. The second took place on March 6 in Lima, and the third one on March 8 in Oslo."
+    )
+    found = meetings(text)
+    assert [m.number for m in found] == [1, 2, 3]
+    assert all([a.name for a in m.mediators] == ["Chile"] for m in found)

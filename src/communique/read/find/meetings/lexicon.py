@@ -15,6 +15,8 @@ NAMEABLE = (ActorKind.PERSON, ActorKind.STATE, ActorKind.GOVERNMENT)
 
 FIRST_PERSON = ("i", "my", "we", "our")
 
+AFTER = ("after", "following")
+
 DASHES = ("—", "–", "--", "-")
 
 DURING = (

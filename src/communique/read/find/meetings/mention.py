@@ -21,7 +21,7 @@ class Mention:
     True for "the talks", "Tuesday's meeting" and "their call", which point back. `ordinal` is the
     number or order word of a round ("fifth", "next"). `together` is True when one phrase names all
     parties ("A and B met") without telling the sides. `pair` are those whom "they" or "the two leaders"
-    stand for, by the coreference of actors.
+    stand for, by the coreference of actors. `over` is True of "after talks with B".
     """
 
     trigger: int
@@ -37,6 +37,7 @@ class Mention:
     together: bool = False
     strong: bool = True
     verbal: bool = False
+    over: bool = False
     pair: Side = ()
 
     def everyone(self) -> Side:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from communique.knowledge import column, mapping
 from communique.model.finding import MeetingKind
@@ -11,6 +12,7 @@ from communique.read.analysis.analysis import Analysis
 from communique.read.find.meetings.clauses import SUBJECTS, complements, phrase, possessor, subject
 from communique.read.find.meetings.drafting import finish, first_side, governors, kind_of
 from communique.read.find.meetings.lexicon import (
+    AFTER,
     DASHES,
     DEFINITE,
     DURING,
@@ -50,7 +52,13 @@ def noun_mention(
     kind = kind_of(analysis, draft, kind)
     if not draft.sides and not definite and not strong and not ordinal:
         return None
-    return finish(analysis, draft, noun, kind, strong=strong, definite=definite, ordinal=ordinal)
+    mention = finish(analysis, draft, noun, kind, strong=strong, definite=definite, ordinal=ordinal)
+    return replace(mention, over=_link_over(analysis, top) in AFTER)
+
+
+def _link_over(analysis: Analysis, top: int) -> str:
+    """The word that links the noun to what it hangs on."""
+    return analysis.lower[analysis.head[top]] if analysis.dep[top] in ("pobj", "dobj") else ""
 
 
 def elliptical_mention(analysis: Analysis, word: int) -> Mention | None:
@@ -291,6 +299,8 @@ def _verb_over(analysis: Analysis, top: int) -> tuple[int | None, str]:
         tag = analysis.tag[up]
         if analysis.dep[at] in ("pobj", "conj") and tag in ("IN", "TO", "VBG", "RP", "RB"):
             prep = analysis.lower[up]
+        elif analysis.lower[up] == "following" and analysis.dep[up] != "ROOT":
+            prep = "following"  # a preposition, whatever the parse makes of it
         elif tag[0] == "V":
             return up, prep
         elif analysis.dep[at] == "conj" and tag[:2] == "NN":

@@ -136,7 +136,7 @@ def _prepositional(
     links: Sequence[str],
     core: Sequence[int],
 ) -> bool:
-    """True when one of the `links`, a word of visiting (in `visit`) or a noun of the core is over the place."""
+    """True when one of the `links`, a word of visiting (`visit`) or a noun of the core is over the place."""
     at = _top(analysis, word, _inside(analysis.layers.place_at, place))
     if analysis.dep[at] in ("compound", "nmod", "amod"):
         if analysis.head[at] in visit:

@@ -50,6 +50,8 @@ def firm(analysis: Analysis, mention: Mention) -> tuple[Status, bool]:
     if told is None or told is Status.HELD or (weak and later):
         if later:
             return Status.PLANNED, True
+        if mention.over:
+            return Status.HELD, True
         if told is Status.HELD and not weak:
             return (Status.UNDER_WAY if _begun(analysis, mention) else told), True
         return _untold(analysis, mention, earlier, told)
