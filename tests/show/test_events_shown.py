@@ -38,6 +38,7 @@ def given(view: Any, *events: dict[str, Any]) -> Any:
         ({"event_type": EventType.ASSAULT, "actors": (NORLAND,)}, 1, 0),
         ({"event_type": EventType.AGREE, "actors": (NORLAND,)}, 1, 0),
         ({"event_type": EventType.ASSAULT, "actors": ()}, 0, 0),
+        ({"event_type": EventType.ASSAULT, "actors": (ActorRef(name="the men", named=False),)}, 0, 0),
         ({"event_type": EventType.CONSULT, "actors": (NORLAND,)}, 0, 0),
         ({"event_type": EventType.AID, "actors": (NORLAND,)}, 0, 0),
         ({"event_type": EventType.ACCUSE, "actors": (NORLAND,)}, 0, 1),

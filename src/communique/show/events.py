@@ -24,6 +24,11 @@ COUNTED = frozenset((EventType.SUPPORT, EventType.REQUEST, EventType.ACCUSE, Eve
 Act = tuple[object, ...]
 
 
+def _named(e: Event) -> bool:
+    """True when one of those who act or to whom it is done has a name."""
+    return any(one.named for a in (*e.actors, *e.recipients) for one in a.each())
+
+
 class Events:
     """The events that enter a brief, as lines and as counts."""
 
@@ -41,7 +46,7 @@ class Events:
         return [
             self._line(found)
             for found in self._acts
-            if found[0].event_type not in COUNTED and (found[0].actors or found[0].recipients)
+            if found[0].event_type not in COUNTED and _named(found[0])
         ]
 
     def counted(self) -> tuple[Counted, ...]:
