@@ -14,7 +14,7 @@ from communique.knowledge import column, table
 from communique.model.finding import EventStatus, EventType
 from communique.model.text import BlockKind
 from communique.read.analysis.analysis import Analysis
-from communique.read.find.status import Facet, Reading, governing_facet, status_of
+from communique.read.find.status import ATTITUDES, Facet, Reading, governing_facet, status_of
 
 # Acts done by speaking: "we will help" promises, "you should leave" asks. Tense, modals and negation are
 # those of what is promised or asked, not of the act.
@@ -24,6 +24,8 @@ SPOKEN = frozenset(
         EventType.THREATEN,
     )
 )  # fmt: skip
+# Verbs that name these govern what is promised, asked or refused.
+GOVERNING = (EventType.AGREE, EventType.REQUEST, EventType.REJECT)
 # Of these a plain present tells what goes on ("Kestria buys gas from Ardania"); of others it may do it
 # ("we condemn the raid").
 MATERIAL = frozenset(
@@ -34,6 +36,7 @@ MATERIAL = frozenset(
 )  # fmt: skip
 DENIED = (Facet.CANCELLED, Facet.DENIED, Facet.REFUSED, Facet.NEGATED)
 WISHES = ("like", "want", "wish", "let")
+PERFORMING = ("would", "'d", "’d", "must")
 
 
 def event_status(analysis: Analysis, trigger: int, event_type: EventType | None = None) -> EventStatus:
@@ -45,8 +48,8 @@ def event_status(analysis: Analysis, trigger: int, event_type: EventType | None 
     """
     reading = status_of(analysis, trigger)
     if event_type in SPOKEN:
-        reading = _as_spoken(analysis, trigger, reading)
-    if _performed(analysis, trigger, reading):
+        reading = _as_spoken(analysis, trigger, reading, event_type)
+    if event_type is not EventType.CONSULT and _performed(analysis, trigger, reading):
         return EventStatus.HAPPENED
     told = _told(reading)
     if told is EventStatus.ONGOING and event_type in SPOKEN:
@@ -71,7 +74,7 @@ def _told(reading: Reading) -> EventStatus:
     return EventStatus.ONGOING if reading.ongoing else EventStatus.HAPPENED
 
 
-def _as_spoken(analysis: Analysis, trigger: int, reading: Reading) -> Reading:
+def _as_spoken(analysis: Analysis, trigger: int, reading: Reading, event_type: EventType | None) -> Reading:
     """The reading of an act of speech, without what is told of its content.
 
     A verb that names the act keeps all: "will urge" has not urged yet. Who rejects an accusation bears
@@ -80,7 +83,8 @@ def _as_spoken(analysis: Analysis, trigger: int, reading: Reading) -> Reading:
     if analysis.tag[trigger][0] == "N":
         kept = tuple(f for f in reading.facets if f[0] is not Facet.REFUSED)
         return replace(reading, facets=kept)
-    if analysis.lemma[trigger] in _speaking() and governing_facet(analysis, trigger) != "ongoing":
+    governs = governing_facet(analysis, trigger) in ATTITUDES or event_type not in GOVERNING
+    if governs and analysis.lemma[trigger] in _speaking():
         return reading
     return Reading(tense=Facet.PAST, facets=tuple(f for f in reading.facets if f[0] is Facet.DENIED))
 
@@ -91,13 +95,15 @@ def _speaking() -> frozenset[str]:
 
 
 def _performed(analysis: Analysis, trigger: int, reading: Reading) -> bool:
-    """True of "I would like to thank", which thanks."""
-    up = analysis.head[trigger]
-    if analysis.lemma[trigger] not in _speaking() or analysis.lemma[up] not in WISHES:
+    """True of "I would like to thank", which thanks, and of "I must object" and "we would urge"."""
+    if analysis.lemma[trigger] not in _speaking():
         return False
-    subject = next((c for c in analysis.children[up] if analysis.dep[c] == "nsubj"), up)
-    first = analysis.lower[subject] in ("i", "we") or analysis.lemma[up] == "let"
-    return first and all(word in (up, trigger) for word in reading.cues)
+    up = analysis.head[trigger]
+    verb = up if analysis.lemma[up] in WISHES else trigger
+    own = {trigger, verb, *analysis.children[verb]}
+    modal = verb == up or any(analysis.lower[c] in PERFORMING for c in analysis.children[trigger])
+    first = any(analysis.lower[c] in ("i", "we") for c in analysis.children[verb])
+    return modal and (first or analysis.lemma[verb] == "let") and own.issuperset(reading.cues)
 
 
 def _lasting(analysis: Analysis, trigger: int, reading: Reading, event_type: EventType | None) -> bool:
