@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from communique.knowledge import mapping, table
 from communique.model.finding import Actor
-from communique.model.reference import ActorKind, ActorRef
+from communique.model.reference import ActorKind, ActorRef, MentionForm
 from communique.read.analysis.analysis import Analysis, actor_ref
 from communique.read.find.actors.chains import held_by
 from communique.read.find.clauses import FIRST_PERSON, publisher_state
@@ -22,6 +23,7 @@ FOR_THEMSELVES = (ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP
 # Names that the tables do not know may be those of states.
 STATE_LIKE = (ActorKind.STATE, ActorKind.UNKNOWN, ActorKind.ORGANISATION)
 SHORTEST_STATE = 4  # letters
+LONGEST_INTRODUCTION = 8  # words before a name
 FORMER_BEFORE = 5  # words between "former" and the name: "former Israeli prime minister Ehud Olmert"
 
 
@@ -77,6 +79,8 @@ def _behind(a: Analysis, ref: ActorRef) -> ActorRef:
         found = _office(a, ref, title, of)
         if found is not None:
             return found
+    if actor is not None and (body := _body_beside(a, actor)) is not None:
+        return _body(a, ref, body, f"{ref.name} is introduced as of it")
     if titles and not any(_speaks_for_state(t) for t, _ in titles):
         return ref
     if (state := _in_title(a, ref, [t for t, _ in titles])) is not None:
@@ -99,6 +103,41 @@ def _office(a: Analysis, ref: ActorRef, title: str, of: str | None) -> ActorRef 
     return _state(ref, ref.country) if "state" in kinds and (of or ref.country) else None
 
 
+def _body_beside(a: Analysis, actor: Actor) -> str | None:
+    """The body that a name is introduced with: "Bank of Peru Governor Ana Ruiz", "Ruiz, head of the …".
+
+    Lawmakers, judges, scholars and the like speak for themselves all the same.
+    """
+    for m in actor.mentions:
+        if m.form not in (MentionForm.NAME, MentionForm.TITLE):
+            continue
+        around = _introduction(a, a.words(m.span))
+        kinds = {kind for i in around for kind in _kinds(a.lower[i])}
+        if not kinds or kinds & {"own", "none"}:
+            continue
+        for i in around:
+            if a.lower[i] in _body_nouns() and a.text[i][0].isupper() and (name := _body_name(a, i, around)):
+                return name
+    return None
+
+
+def _introduction(a: Analysis, words: range) -> range:
+    """The words of a mention, and those before it in its noun phrase that the mention left out."""
+    head = next((i for i in reversed(words) if a.head[i] not in words or a.head[i] == i), words[-1])
+    first = max(a.subtree(head)[0], a.sentence_of(head).first, words[0] - LONGEST_INTRODUCTION)
+    return range(min(first, words[0]), words[-1] + 1)
+
+
+def _body_name(a: Analysis, noun: int, around: range) -> str | None:
+    """The name that a noun for bodies stands in: "Lima Export Institute", "Bank of Peru"."""
+    first, last = noun, noun + 1
+    while first > around[0] and a.tag[first - 1] in ("NNP", "NNPS", "JJ") and a.text[first - 1][0].isupper():
+        first -= 1
+    if last + 1 < around.stop and a.lower[last] == "of" and a.tag[last + 1] == "NNP":
+        last += 2
+    return a.span(first, last).line if last - first > 1 else None
+
+
 def _in_title(a: Analysis, ref: ActorRef, titles: list[str]) -> ActorRef | None:
     """The state of the article that a title names by its adjective: "Teylandic prime minister", Teyland."""
     words = {w for t in titles for w in t.lower().split() if len(w) > SHORTEST_STATE}
@@ -115,6 +154,11 @@ def _in_title(a: Analysis, ref: ActorRef, titles: list[str]) -> ActorRef | None:
 def _speaks_for_state(title: str) -> bool:
     kinds = _kinds(title)
     return "state" in kinds and not kinds & {"own", "none"}
+
+
+@cache
+def _body_nouns() -> frozenset[str]:
+    return frozenset(r["noun"] for r in table("bodies").rows if r["kind"] == ActorKind.ORGANISATION)
 
 
 def _kinds(title: str) -> set[str]:
