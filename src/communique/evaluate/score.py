@@ -33,7 +33,7 @@ from communique.model.reference import ActorRef, PlaceRef
 from communique.model.text import Span
 from communique.model.when import When
 
-F = TypeVar("F", bound=Finding)
+F = TypeVar("F")
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 EARTH_KM = 6371.0088
 # Gold may call an adjective a modifier or a demonym: "the Russian envoy".

@@ -6,6 +6,7 @@ import pytest
 
 from communique.model.finding import Finding, Position
 from communique.read.find.issues import issue_of
+from communique.read.find.positions.decision import likelihood
 
 ReadKind = Callable[..., list[Finding]]
 
@@ -23,7 +24,6 @@ NEGATIVES = [
     "The train from Oslo was late.",
     "Chile played Peru on Sunday.",
     "The minister said it was raining.",
-    "Oslo will be quiet if Peru rejects the sanctions on Chile.",
 ]
 
 
@@ -36,6 +36,27 @@ def test_position(read_kind: ReadKind, text: str, party: str, issue: str) -> Non
 @pytest.mark.parametrize("text", NEGATIVES)
 def test_no_position(read_kind: ReadKind, text: str) -> None:
     assert read_kind("position", text) == []
+
+
+def test_condition_is_no_position(read_kind: ReadKind) -> None:
+    text = "Oslo will be quiet if Peru rejects the sanctions on Chile."
+    assert "Peru" not in [p.party.name for p in read_kind("position", text) if isinstance(p, Position)]
+
+
+# what the rules leave: people who hold no office, groups
+LEARNED = [
+    ("Aid groups said the blockade must end.", "aid groups"),
+]
+
+
+@pytest.mark.parametrize(("text", "party"), LEARNED)
+def test_position_of_a_group(read_kind: ReadKind, text: str, party: str) -> None:
+    assert party in [p.party.name.lower() for p in read_kind("position", text) if isinstance(p, Position)]
+
+
+def test_likelihood_is_of_known_features_only() -> None:
+    assert likelihood({"statement marks": 1.0}, {"statement marks": 0.0}) == 0.5
+    assert likelihood({"unheard of": 9.0}, {"statement marks": 1.0}) == 0.5
 
 
 def test_issue_of_takes_whole_words() -> None:

@@ -106,7 +106,12 @@ def taken_up(a: Analysis, words: Sequence[int]) -> str | None:
     takers = column("issue_takers", "lemma")
     if not any(a.lemma[i] in takers and a.tag[i][:2] == "NN" for i in words):
         return None
-    here = a.sent[words[0]]
+    return issue_before(a, words[0])
+
+
+def issue_before(a: Analysis, i: int) -> str | None:
+    """The listed issue of the two sentences before that of word `i`, the nearer first."""
+    here = a.sent[i]
     for s in reversed(a.sentences[max(0, here - 2) : here]):
         if s.block.readable and (issue := issue_of(a.span(s.first, s.last).text)) is not None:
             return issue

@@ -170,9 +170,18 @@ def is_party(a: Analysis, ref: ActorRef) -> bool:
     """True for a state, a body, and a person with an office; not for scholars, reporters and residents."""
     if ref.kind is not ActorKind.PERSON:
         return ref.named and ref.kind in (*FOR_THEMSELVES, ActorKind.GOVERNMENT)
+    return any("none" not in kinds for kinds in _office_kinds(a, ref))
+
+
+def is_onlooker(a: Analysis, ref: ActorRef) -> bool:
+    """True for a person who has no part in what he speaks of: a scholar, reporter, resident."""
+    kinds = _office_kinds(a, ref) if ref.kind is ActorKind.PERSON else []
+    return bool(kinds) and all("none" in k for k in kinds)
+
+
+def _office_kinds(a: Analysis, ref: ActorRef) -> list[set[str]]:
     actor = next((x for x in a.layers.actors if x.name == ref.name), None)
-    kinds = [_kinds(o.title) for o in actor.offices] if actor else []
-    return any("none" not in k for k in kinds)
+    return [_kinds(o.title) for o in actor.offices] if actor else []
 
 
 def _former(a: Analysis, actor: Actor) -> bool:

@@ -95,3 +95,16 @@ def _balanced(text: str) -> str:
     elif opened < 0:
         text = "“" + text
     return text
+
+
+def with_auxiliary(a: Analysis, verb: int, first: int) -> int:
+    """The first of "would not", "does not", "will" before a verb; "has" and "is" say nothing more.
+
+    `first` is the word with which the predicate begins, the verb itself or its copula.
+    """
+    before = (c for k in (verb, first) for c in a.children[k] if c < verb and _telling_auxiliary(a, c))
+    return min([first, *before])
+
+
+def _telling_auxiliary(a: Analysis, i: int) -> bool:
+    return a.dep[i] == "neg" or (a.dep[i] == "aux" and (a.tag[i] == "MD" or a.lemma[i] == "do"))

@@ -1,8 +1,6 @@
-"""Positions: where a party stands on an issue, in the words of the report.
+"""Positions by rule: verbs of stance with a party as subject, and statements that say what must be or judge.
 
-Two sources: verbs of stance with a party as subject ("Iran rejects …"), and statements whose content
-says what must, will, can or cannot be, or judges. The issue comes from a reviewed list; where none fits,
-it is named by the report's own words, and where they name none, there is no position.
+What the rules find is certain enough to be told first; `decision` adds what they miss.
 """
 
 from __future__ import annotations
@@ -12,36 +10,21 @@ from collections.abc import Iterator
 from communique.knowledge import column, mapping
 from communique.model.finding import Evidence, Finding, Mode, Position, Sourcing, Statement
 from communique.model.reference import ActorRef
-from communique.model.text import Span
 from communique.read.analysis.analysis import Analysis, Sentence
-from communique.read.find.clauses import actors_of, ancestors, subject_of
+from communique.read.find.clauses import actors_of, subject_of
 from communique.read.find.issues import issue_of, own_issue, taken_up
 from communique.read.find.parties import is_party, members_of, parties_of
-from communique.read.find.stances import of_statement, passage
+from communique.read.find.positions.verbs import asserted, conditional, marks
+from communique.read.find.stances import of_statement, passage, with_auxiliary
 
+NAME, VERSION = "positions", "3"
 SHORTEST = 3  # words: "Strong past." tells no stance
 
 
-class Positions:
-    """Finds positions."""
-
-    name = "positions"
-    version = "2"
-    provides = "position"
-    requires: tuple[str, ...] = ("time", "actor", "statement")
-
-    def __call__(self, analysis: Analysis, found: dict[str, list[Finding]]) -> Iterator[Finding]:
-        """The positions of one article, each passage and each wording at most once for a party."""
-        taken: dict[str, list[Span]] = {}
-        told: set[tuple[str, str]] = set()
-        for position in (*_from_statements(analysis, found), *_from_verbs(analysis, found)):
-            span = position.evidence.spans[0]
-            mine = taken.setdefault(position.party.name, [])
-            words = (position.party.name, position.stance.lower())
-            if words not in told and not any(span.overlaps(other) for other in mine):
-                mine.append(span)
-                told.add(words)
-                yield position
+def by_rule(a: Analysis, found: dict[str, list[Finding]]) -> Iterator[Position]:
+    """The positions that the rules find: those of statements, then those of verbs."""
+    yield from _from_statements(a, found)
+    yield from _from_verbs(a, found)
 
 
 def _from_statements(a: Analysis, found: dict[str, list[Finding]]) -> Iterator[Position]:
@@ -62,11 +45,11 @@ def _told(a: Analysis, s: Statement, parties: list[tuple[ActorRef, ActorRef]]) -
     cues = mapping("stance_cues", "lemma", "told")
     words = [i for c in s.content for i in a.words(c)]
     cue_words = [i for c in s.cue for i in a.words(c)]
-    if any(_conditional(a, i) for i in cue_words if a.tag[i][:1] == "V"):
+    if any(conditional(a, i) for i in cue_words if a.tag[i][:1] == "V"):
         return
     cue = [a.lemma[i] for i in cue_words]
     by_cue = any(w in stances or cues.get(w) == "yes" for w in cue)
-    telling = [i for i in words if _marks(a, i)]
+    telling = [i for i in words if marks(a, i)]
     if not words or not (telling or by_cue or any(w in cues for w in cue)):
         return
     if not by_cue and sum(a.text[i][0].isalnum() for i in words) < SHORTEST:
@@ -80,7 +63,7 @@ def _told(a: Analysis, s: Statement, parties: list[tuple[ActorRef, ActorRef]]) -
         yield Position(
             article=a.article.id,
             evidence=Evidence(
-                spans=s.content, cue=s.cue, finder="positions", version=Positions.version,
+                spans=s.content, cue=s.cue, finder=NAME, version=VERSION,
                 score=score, notes=(party.inferred,) if party.inferred else (),
             ),
             party=party,
@@ -89,20 +72,6 @@ def _told(a: Analysis, s: Statement, parties: list[tuple[ActorRef, ActorRef]]) -
             speaker=speaker,
             date=s.said_on,
         )  # fmt: skip
-
-
-def _marks(a: Analysis, i: int) -> bool:
-    """True for a word that makes a stance of what is said: obligation, will, refusal, judgement."""
-    if a.lower[i] in column("stance_markers", "word"):
-        if a.lower[i] not in ("will", "would"):
-            return True
-        verb = a.head[i]  # "talks will be held on Monday" announces and wants nothing
-        place = any(a.lower[c] == "place" for c in a.children[verb])
-        held = any(a.dep[c] == "auxpass" for c in a.children[verb]) and a.lemma[verb] == "hold"
-        return not (place or held or a.lemma[verb] in column("stance_events", "lemma"))
-    if a.lemma[i] not in mapping("stance_verbs", "lemma", "direction") or a.tag[i][:1] != "V":
-        return False
-    return not any(a.dep[c] == "auxpass" for c in a.children[i])
 
 
 def _sentence(a: Analysis, words: list[int], telling: list[int]) -> tuple[list[int], str | None]:
@@ -130,7 +99,7 @@ def _from_verbs(a: Analysis, found: dict[str, list[Finding]]) -> Iterator[Positi
         for i in range(s.first, s.last):
             if a.quoted[i] >= 0:
                 continue
-            if a.lemma[i] in stances and a.tag[i][:1] == "V" and _asserted(a, i):
+            if a.lemma[i] in stances and a.tag[i][:1] == "V" and asserted(a, i):
                 yield from _stance(a, s, i, i, found)
             elif a.lower[i] in predicates and (copula := _copula(a, i)) is not None:
                 yield from _stance(a, s, i, copula, found)
@@ -142,29 +111,6 @@ def _copula(a: Analysis, predicate: int) -> int | None:
     if a.dep[predicate] == "acomp" and a.lemma[above] in ("be", "remain"):
         return above
     return next((c for c in a.children[predicate] if a.dep[c] == "auxpass" and a.lemma[c] == "be"), None)
-
-
-def _asserted(a: Analysis, verb: int) -> bool:
-    """True when a verb says what its subject does.
-
-    No bare infinitive ("urged him to accept"), and no condition ("if Peru rejects it").
-    """
-    if _conditional(a, verb):
-        return False
-    if a.tag[verb] not in ("VB", "VBG"):
-        return True
-    return any(a.dep[c] in ("aux", "neg") and a.lower[c] != "to" for c in a.children[verb])
-
-
-def _conditional(a: Analysis, verb: int) -> bool:
-    """True when the clause of a verb, or of the verbs it is joined to, begins with "if"."""
-    links = mapping("status_links", "word", "facet")
-    for i in ancestors(a, verb):
-        if any(a.dep[c] == "mark" and links.get(a.lower[c]) == "conditional" for c in a.children[i]):
-            return True
-        if a.dep[i] not in ("conj", "xcomp"):
-            return False
-    return False
 
 
 def _stance(
@@ -192,23 +138,12 @@ def _stance(
                 article=a.article.id,
                 evidence=Evidence(
                     spans=(span,), cue=(a.span(verb, verb + 1),),
-                    finder="positions", version=Positions.version,
+                    finder=NAME, version=VERSION,
                     score=0.5 + 0.2 * (issue is not None),
                     notes=(party.inferred,) if party.inferred else (),
                 ),
                 party=party,
                 issue=named,
-                stance=passage(a, range(_with_auxiliary(a, verb, first), high)),
+                stance=passage(a, range(with_auxiliary(a, verb, first), high)),
                 speaker=None,
             )  # fmt: skip
-
-
-def _with_auxiliary(a: Analysis, verb: int, first: int) -> int:
-    """The first of "would not", "does not", "will" before a verb; "has" and "is" say nothing more."""
-    return min(
-        [first, *(c for k in (verb, first) for c in a.children[k] if c < verb and _telling_auxiliary(a, c))]
-    )
-
-
-def _telling_auxiliary(a: Analysis, i: int) -> bool:
-    return a.dep[i] == "neg" or (a.dep[i] == "aux" and (a.tag[i] == "MD" or a.lemma[i] == "do"))
