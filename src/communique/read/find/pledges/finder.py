@@ -180,7 +180,7 @@ def _known(
     """True when enough is known of a good without an amount: who gives, or to whom it comes by itself."""
     if moves(a, trigger.transfer) or a.dep[noun] == "nsubjpass":
         return any(r.named for r in receivers)
-    return any(g.named for g in givers)
+    return any(g.named for g in givers) or (bool(givers) and any(r.named for r in receivers))
 
 
 def _names_person(a: Analysis, at: int) -> bool:
