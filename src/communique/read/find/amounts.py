@@ -131,7 +131,7 @@ def counts(analysis: Analysis, first: int, last: int) -> Iterator[tuple[Amount, 
         head = analysis.head[i]
         while i < head < after:  # "4 million doses": the number hangs on its multiplier
             head = analysis.head[head]
-        while head > after and analysis.dep[head] in ("compound", "amod", "nmod"):
+        while head >= after and analysis.dep[head] in ("compound", "amod", "nmod"):
             head = analysis.head[head]
         if head < after or head >= last or analysis.lower[head] not in goods:
             continue

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import takewhile
 
 from communique.knowledge import column, mapping, table, values
-from communique.model.finding import Evidence, Finding, Pledge
+from communique.model.finding import Evidence, Finding, Pledge, PledgeStatus
 from communique.model.reference import ActorKind, ActorRef
 from communique.read.analysis.analysis import Analysis, Sentence
 from communique.read.find.amounts import Amount, counts, original_sums, single
@@ -106,6 +106,8 @@ class Pledges:
         merged: list[Pledge] = []
         whole: Pledge | None = None  # the sum whose parts the next sentence may tell
         for sentence in analysis.readable_sentences():
+            if not any(w[0].isalpha() for w in analysis.text[sentence.first : sentence.last]):
+                continue  # the number of an item
             pledges = list(_in_sentence(analysis, sentence, sums, found, whole))
             if not any(whole is not None and p.total == whole.amount for p in pledges):
                 whole = next((p for p in pledges if p.currency and p.total is None), None)
@@ -178,6 +180,8 @@ def _known(
     a: Analysis, noun: int, trigger: Trigger, givers: list[ActorRef], receivers: list[ActorRef]
 ) -> bool:
     """True when enough is known of a good without an amount: who gives, or to whom it comes by itself."""
+    if trigger.status is PledgeStatus.CALLED_FOR and (givers or a.tag[trigger.word][:1] == "N"):
+        return True  # "the urgent need for more aid"
     if moves(a, trigger.transfer) or a.dep[noun] == "nsubjpass":
         return any(r.named for r in receivers)
     return any(g.named for g in givers) or (bool(givers) and any(r.named for r in receivers))

@@ -40,7 +40,7 @@ def _same(a: Pledge, b: Pledge) -> bool:
             and _meet(a.givers, b.givers)
             and _meet(a.receivers, b.receivers)
         )
-    return a.status == b.status or _meet(a.givers, b.givers)
+    return _meet(a.givers, b.givers)
 
 
 def _alike(one: str | None, other: str | None) -> bool:

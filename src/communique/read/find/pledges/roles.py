@@ -37,6 +37,8 @@ def givers_of(a: Analysis, noun: int, trigger: Trigger, found: dict[str, list[Fi
         return []
     publisher = publisher_state(a)
     refs = behind(a, actors_of(a, head, found))
+    if not refs and a.lemma[head] in column("pledge_measures", "lemma"):
+        return source_of(a, head, found) or ([publisher] if publisher is not None else [])
     if any(r.kind is ActorKind.DOCUMENT for r in refs) or a.lemma[head] in pledge_nouns():
         return [publisher] if publisher is not None else []  # "today's announcement": its publisher's
     return refs
@@ -113,7 +115,7 @@ def _prepositional(a: Analysis, heads: tuple[int, ...], *prepositions: str) -> i
 def _whole(a: Analysis, noun: int) -> int | None:
     """Who gives what a transfer is part of: "Chile's support for Peru, including the transfer of arms"."""
     for i in ancestors(a, noun):
-        if i != noun and a.tag[i][:1] == "V":
+        if i != noun and a.tag[i][:1] == "V" and a.dep[i] != "prep":
             break
         for child in a.children[i]:
             if a.dep[child] == "poss" and a.ref(child):

@@ -31,14 +31,19 @@ class Support:
 
 def support_by_verb(a: Analysis, verb: int, found: dict[str, list[Finding]]) -> Support | None:
     """Help told by a verb, when both are known by name: "arm Sweden", "will keep supporting Peru's army"."""
-    helped = next((c for c in a.children[verb] if a.dep[c] == "dobj"), None)
-    if helped is None or any(a.dep[c] in ("xcomp", "ccomp") for c in a.children[verb]):
+    needs = mapping("pledge_helping", "lemma", "needs")[a.lemma[verb]]
+    clauses = [c for c in a.children[verb] if a.dep[c] in ("xcomp", "ccomp")]
+    if clauses and not needs:
         return None  # "helped Chile to establish talks" gives no goods
+    told = ((verb, "dobj"), *((c, "nsubj") for c in clauses))  # "support the army to defend itself"
+    helped = next((c for i, dep in told for c in a.children[i] if a.dep[c] == dep), None)
+    if helped is None:
+        return None
     promise = way_up(a, verb)
     promised = promise is not None and promise.word != verb
     if promise is None or not promised:
         promise = Trigger(word=verb, status=tense_status(a, verb), transfer=verb)
-    if mapping("pledge_helping", "lemma", "needs")[a.lemma[verb]] == "promise" and not promised:
+    if needs == "promise" and not promised:
         return None  # "supports Chile" is an opinion
     givers = _helpers(a, verb, promise if promised else None, found)
     whose = [helped, *(c for c in a.children[helped] if a.dep[c] == "poss")]
@@ -75,7 +80,8 @@ def support_by_noun(a: Analysis, noun: int, found: dict[str, list[Finding]]) -> 
         return None
     givers = [g for g in behind(a, giver_of_noun(a, noun, found)) if g.named]
     names = {g.name for g in givers}
-    to = [c for c in a.children[noun] if a.dep[c] == "prep" and a.lower[c] in ("to", "for")]
+    words = range(noun, a.subtree(noun)[1])
+    to = [i for i in words if a.dep[i] == "prep" and a.lower[i] in ("to", "for") and a.head[i] < i]
     heads = [c for prep in to for c in a.children[prep] if a.dep[c] == "pobj"]
     receivers = [r for h in heads for r in receiving(a, h, names, found)]
     if not givers or not receivers:

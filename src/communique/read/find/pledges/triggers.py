@@ -155,7 +155,8 @@ def _barred(a: Analysis, noun: int) -> Trigger | None:
 def _conditional(a: Analysis, verb: int) -> bool:
     """True for "must lift", "if Chile does not lift"."""
     modals = mapping("pledge_modals", "word", "status")
-    for c in a.children[verb]:
+    first = a.head[verb] if a.dep[verb] == "conj" else verb  # "if Chile does not stop and lift …"
+    for c in (c for i in dict.fromkeys((verb, first)) for c in a.children[i]):
         if a.dep[c] == "aux" and modals.get(a.lower[c]) == PledgeStatus.CALLED_FOR.value:
             return True
         if a.dep[c] == "mark" and a.lower[c] in ("if", "unless", "until"):
