@@ -128,17 +128,41 @@ def counts(analysis: Analysis, first: int, last: int) -> Iterator[tuple[Amount, 
         if value is None:
             continue
         number, after = value
+        low, start = _range_before(analysis, i, first)
         head = analysis.head[i]
         while i < head < after:  # "4 million doses": the number hangs on its multiplier
             head = analysis.head[head]
         while head >= after and analysis.dep[head] in ("compound", "amod", "nmod"):
             head = analysis.head[head]
-        if head < after or head >= last or analysis.lower[head] not in goods:
+        if head < after:
+            head = after = _counted_of(analysis, i, after)
+        if head < max(after, first) or head >= last or analysis.lower[head] not in goods:
             continue
         if goods[analysis.lower[head]] == "aid":
             continue  # sums of aid are money; "two packages" counts nothing
         unit = analysis.span(after, head + 1).line
-        yield Amount(start=analysis.start[i], end=analysis.end[head], value=number, unit=unit), head
+        upper = number if low is not None and low < number else None
+        begin = analysis.start[start if upper is not None else i]
+        number = low if low is not None and upper is not None else number
+        yield Amount(start=begin, end=analysis.end[head], value=number, upper=upper, unit=unit), head
+
+
+def _range_before(analysis: Analysis, i: int, first: int) -> tuple[float | None, int]:
+    """The lower end of a range of counts and its word: "20 to 30 tanks", "between 20 and 30 tanks"."""
+    if i - 2 < first or analysis.tag[i - 2] != "CD":
+        return None, i
+    between = i - 3 >= first and analysis.lower[i - 3] == "between"
+    if analysis.lower[i - 1] not in ("to", "-", "–") and not (analysis.lower[i - 1] == "and" and between):
+        return None, i
+    low = _number_at(analysis, i - 2)
+    return low, i - 2
+
+
+def _counted_of(analysis: Analysis, i: int, after: int) -> int:
+    """The goods that a number by itself counts: "30 of its tanks"; -1 where there are none."""
+    if after >= len(analysis) or analysis.lower[after] != "of":
+        return -1
+    return next((c for c in analysis.children[after] if analysis.dep[c] == "pobj"), -1)
 
 
 def single(analysis: Analysis, head: int) -> Amount | None:
@@ -166,9 +190,14 @@ def _count_value(analysis: Analysis, i: int, last: int) -> tuple[float, int] | N
         return None
     if i and analysis.tag[i - 1] == "CD":
         return None
+    factors = mapping("multipliers", "word", "factor")
+    times = analysis.lower[i + 1] if i + 1 < last and analysis.lower[i + 1] in factors else None
+    value = _number_at(analysis, i, times)
+    return None if value is None else (value, i + (2 if times else 1))
+
+
+def _number_at(analysis: Analysis, i: int, times: str | None = None) -> float | None:
     word = analysis.lower[i]
     if word not in mapping("number_words", "word", "value") and not re.fullmatch(NUMBER, word):
         return None
-    factors = mapping("multipliers", "word", "factor")
-    times = analysis.lower[i + 1] if i + 1 < last and analysis.lower[i + 1] in factors else None
-    return _number(word, times, factors), i + (2 if times else 1)
+    return _number(word, times, mapping("multipliers", "word", "factor"))
