@@ -128,12 +128,16 @@ def counts(analysis: Analysis, first: int, last: int) -> Iterator[tuple[Amount, 
         if value is None:
             continue
         number, after = value
+        if after + 1 < last and _range_before(analysis, after + 1, first)[0] is not None:
+            continue  # the lower end of a range stands with the upper
         low, start = _range_before(analysis, i, first)
         head = analysis.head[i]
         while i < head < after:  # "4 million doses": the number hangs on its multiplier
             head = analysis.head[head]
         while head >= after and analysis.dep[head] in ("compound", "amod", "nmod"):
             head = analysis.head[head]
+        if low is not None and head == start:  # "20 and 30 tanks"
+            head = analysis.head[start]
         if head < after:
             head = after = _counted_of(analysis, i, after)
         if head < max(after, first) or head >= last or analysis.lower[head] not in goods:

@@ -265,6 +265,8 @@ def _about_transfer(
     if any(a.lemma[i] in pledge_nouns() and a.tag[i][:1] == "N" for i in range(s.first, s.last)):
         return True
     public = (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP)
+    if trigger.status is PledgeStatus.CALLED_FOR and any(r.kind in public[:2] for r in receivers):
+        return True  # "Peru needs $10 million"
     if trigger.word != trigger.transfer and any(g.kind in public[:2] for g in givers):
         return True  # what a state says it will spend is public money
     return trigger.transfer is not None and any(r.kind in public for r in receivers)

@@ -38,7 +38,9 @@ def givers_of(a: Analysis, noun: int, trigger: Trigger, found: dict[str, list[Fi
     publisher = publisher_state(a)
     refs = behind(a, actors_of(a, head, found))
     if not refs and a.lemma[head] in column("pledge_measures", "lemma"):
-        return source_of(a, head, found) or ([publisher] if publisher is not None else [])
+        return behind(a, giver_of_noun(a, head, found)) or ([publisher] if publisher is not None else [])
+    if not refs and a.lower[head] in column("pledge_goods", "word"):
+        return behind(a, giver_of_noun(a, head, found))  # "Norway's aid will include …"
     if any(r.kind is ActorKind.DOCUMENT for r in refs) or a.lemma[head] in pledge_nouns():
         return [publisher] if publisher is not None else []  # "today's announcement": its publisher's
     return refs
@@ -184,8 +186,13 @@ def receivers_of(
     if trigger.transfer is not None and receives(a, trigger.transfer):
         receiver = subject_of(a, trigger.transfer)
         return [] if receiver is None else behind(a, actors_of(a, receiver, found))
+    if (helped := _helped_with(a, noun)) is not None and (refs := receiving(a, helped, given, found)):
+        return refs
     withheld = ("from",) if trigger.status is PledgeStatus.SUSPENDED else ()
-    prepositions = ("to", "for", "into", *withheld)
+    arriving = ("in",) if moves(a, trigger.transfer) else ()
+    prepositions = ("to", "for", "into", *withheld, *arriving)
+    if trigger.transfer is not None and _verb_role(a, trigger.transfer) == "include":
+        tops.append(subject_of(a, trigger.transfer) or trigger.transfer)
     for i in range(min(tops), s.last):
         if a.lower[i] in prepositions and a.dep[i] in ("prep", "dative") and a.lower[i - 1] != "according":
             for child in a.children[i]:
@@ -198,6 +205,21 @@ def receivers_of(
         asker = subject_of(a, trigger.word)
         return behind(a, [r for r in actors_of(a, asker, found) if r.named]) if asker is not None else []
     return _named_after(a, goods if goods is not None else noun, given)
+
+
+def _helped_with(a: Analysis, noun: int) -> int | None:
+    """Who is helped with goods: "support Peru with weapons"."""
+    prep = a.head[noun]
+    if a.dep[noun] != "pobj" or a.lower[prep] != "with" or a.lemma[a.head[prep]] not in column(
+        "pledge_helping", "lemma"
+    ):  # fmt: skip
+        return None
+    return next((c for c in a.children[a.head[prep]] if a.dep[c] == "dobj"), None)
+
+
+def _verb_role(a: Analysis, verb: int) -> str:
+    found = pledge_verbs().get(a.lemma[verb])
+    return "" if found is None else found.role
 
 
 def _entered(a: Analysis, words: range, given: set[str], found: dict[str, list[Finding]]) -> list[ActorRef]:
@@ -225,7 +247,8 @@ def _receives_nothing(ref: ActorRef) -> bool:
     """True for "central bank funds" read as an actor, and for those who only report of it."""
     if ref.kind in (ActorKind.OUTLET, ActorKind.DOCUMENT):
         return True
-    return ref.name.lower().split()[-1] in mapping("pledge_goods", "word", "class")
+    last = ref.name.lower().split()[-1]
+    return last in column("pledge_goods", "word") or last in column("pledge_modifiers", "word")
 
 
 def _named_after(a: Analysis, noun: int, given: set[str]) -> list[ActorRef]:

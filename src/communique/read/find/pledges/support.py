@@ -41,13 +41,17 @@ def support_by_verb(a: Analysis, verb: int, found: dict[str, list[Finding]]) -> 
         return None
     promise = way_up(a, verb)
     promised = promise is not None and promise.word != verb
+    if needs == "promise" and not promised and not _promises(a, verb):
+        return None  # "supports Chile" is an opinion
     if promise is None or not promised:
         promise = Trigger(word=verb, status=tense_status(a, verb), transfer=verb)
-    if needs == "promise" and not promised:
-        return None  # "supports Chile" is an opinion
     givers = _helpers(a, verb, promise if promised else None, found)
     whose = [helped, *(c for c in a.children[helped] if a.dep[c] == "poss")]
     receivers = behind(a, [r for i in whose for r in actors_of(a, i, found) if _public(r)])
+    if not receivers and not needs:  # "finance the reconstruction of Gaza"
+        of = (c for c in a.children[helped] if a.lower[c] == "of")
+        heads = [c for prep in of for c in a.children[prep] if a.dep[c] == "pobj"]
+        receivers = [r for h in heads for r in receiving(a, h, {g.name for g in givers}, found)]
     if not givers or not receivers or givers[0].name == receivers[0].name:
         return None
     words = (verb, helped, promise.word)
@@ -83,7 +87,10 @@ def support_by_noun(a: Analysis, noun: int, found: dict[str, list[Finding]]) -> 
     words = range(noun, a.subtree(noun)[1])
     to = [i for i in words if a.dep[i] == "prep" and a.lower[i] in ("to", "for") and a.head[i] < i]
     heads = [c for prep in to for c in a.children[prep] if a.dep[c] == "pobj"]
-    receivers = [r for h in heads for r in receiving(a, h, names, found)]
+    each = (receiving(a, h, names, found) for h in heads)
+    receivers = next((refs for refs in each if refs), [])
+    if not receivers and (thanking := _thanking(a, noun)) is not None:
+        receivers = [r for r in behind(a, actors_of(a, thanking, found)) if r.name not in names]
     if not givers or not receivers:
         return None
     low, high = a.subtree(noun)
@@ -95,6 +102,22 @@ def support_by_noun(a: Analysis, noun: int, found: dict[str, list[Finding]]) -> 
         passage=a.span(low, high),
         cue=a.span(noun, noun + 1),
     )
+
+
+def _promises(a: Analysis, verb: int) -> bool:
+    """True for "will support", "would continue to support"."""
+    modals = mapping("pledge_modals", "word", "status")
+    above = a.head[verb] if a.dep[verb] == "xcomp" else verb
+    auxiliaries = [c for i in (verb, above) for c in a.children[i] if a.dep[c] == "aux"]
+    return any(modals.get(a.lower[c]) == PledgeStatus.PLEDGED.value for c in auxiliaries)
+
+
+def _thanking(a: Analysis, noun: int) -> int | None:
+    """Who thanks for help, and so has got it."""
+    for i in ancestors(a, noun, REACH):
+        if a.tag[i][:1] == "V":
+            return subject_of(a, i) if a.lemma[i] == "thank" else None
+    return None
 
 
 def _standing(a: Analysis, noun: int, lasting: bool) -> PledgeStatus:

@@ -8,7 +8,7 @@ from functools import cache
 from communique.knowledge import column, mapping, table
 from communique.model.finding import PledgeStatus
 from communique.read.analysis.analysis import Analysis
-from communique.read.find.clauses import INSIDE_NP, agent_of, ancestors
+from communique.read.find.clauses import INSIDE_NP, agent_of, ancestors, subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,9 @@ def way_up(a: Analysis, noun: int) -> Trigger | None:
             if verb is not None and verb.role == "move" and a.dep[below] not in ("nsubj", "nsubjpass"):
                 return None
             transfer = i if transfer is None else transfer
+        elif verb is not None and verb.role == "include":
+            if _includes(a, i, below):
+                return Trigger(word=i, status=PLEDGED, transfer=i)
         elif status is not None:
             return Trigger(word=i, status=status, transfer=transfer)
         elif verb is not None and not (verb.role == "raise" and not _raises_pledge(a, i)):
@@ -136,6 +139,15 @@ def way_up(a: Analysis, noun: int) -> Trigger | None:
         if transfer is None
         else Trigger(word=transfer, status=tense_status(a, transfer), transfer=transfer)
     )
+
+
+def _includes(a: Analysis, verb: int, below: int) -> bool:
+    """True for what a package or programme includes: "Norway's package will include tanks"."""
+    subject = subject_of(a, verb)
+    if subject is None or a.dep[below] not in ("dobj", "attr", "conj"):
+        return False
+    whole = a.lemma[subject] in column("pledge_measures", "lemma") or a.lemma[subject] in pledge_nouns()
+    return whole or a.lower[subject] in column("pledge_goods", "word")
 
 
 def _barred(a: Analysis, noun: int) -> Trigger | None:
@@ -264,6 +276,9 @@ def tense_status(a: Analysis, verb: int) -> PledgeStatus:
 def excluded(a: Analysis, at: int, noun: int, trigger: Trigger) -> bool:
     """True when a price, a loss, a budget … stands between the amount and its trigger, or beside it."""
     words = column("pledge_exclusions", "lemma")
+    if any(i is not None and a.lemma[i] in ("sell", "sale") for i in (trigger.word, trigger.transfer)):
+        if mapping("pledge_goods", "word", "class").get(a.lower[noun]) != "arms":
+            return True  # sales are trade but for those of arms
     for i in ancestors(a, at):
         if i == trigger.word or i == trigger.transfer:
             break
