@@ -132,6 +132,8 @@ def counts(analysis: Analysis, first: int, last: int) -> Iterator[tuple[Amount, 
             continue  # the lower end of a range stands with the upper
         low, start = _range_before(analysis, i, first)
         head = analysis.head[i]
+        while head < i and analysis.dep[head] == "nmod":  # "send Peru 20 tanks", taken for one phrase
+            head = analysis.head[head]
         while i < head < after:  # "4 million doses": the number hangs on its multiplier
             head = analysis.head[head]
         while head >= after and analysis.dep[head] in ("compound", "amod", "nmod"):

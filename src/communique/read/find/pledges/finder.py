@@ -21,7 +21,7 @@ from communique.read.find.clauses import (
     INSIDE_NP,
     ancestors,
 )
-from communique.read.find.pledges.merging import merge
+from communique.read.find.pledges.merging import merge, with_receivers
 from communique.read.find.pledges.parts import continues, totals_of
 from communique.read.find.pledges.revisions import newest, revised
 from communique.read.find.pledges.roles import (
@@ -113,7 +113,7 @@ class Pledges:
                 whole = next((p for p in pledges if p.currency and p.total is None), None)
             for pledge in pledges:
                 merge(merged, pledge)
-        yield from merged
+        yield from with_receivers(merged)
 
 
 def _in_sentence(

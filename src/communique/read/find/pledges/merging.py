@@ -30,6 +30,23 @@ def merge(merged: list[Pledge], pledge: Pledge) -> None:
     merged.append(pledge)
 
 
+def with_receivers(pledges: list[Pledge]) -> list[Pledge]:
+    """The pledges, each without a receiver given the one that all others of the article have, if there is one.
+
+    A report tells to whom aid goes once; that it was inferred stands in the reference.
+    """
+    known = {tuple(r.name for r in p.receivers): p.receivers for p in pledges if p.receivers}
+    if len(known) != 1:
+        return pledges
+    (receivers,) = known.values()
+    told = tuple(replace(r, inferred="who gets the other pledges of the article") for r in receivers)
+    names = {r.name for r in receivers}
+    return [
+        p if p.receivers or names & {g.name for g in p.givers} else replace(p, receivers=told)
+        for p in pledges
+    ]
+
+
 def _same(a: Pledge, b: Pledge) -> bool:
     if (a.amount, a.currency, a.unit, a.per) != (b.amount, b.currency, b.unit, b.per):
         return False

@@ -238,6 +238,8 @@ def receiving(a: Analysis, head: int, given: set[str], found: dict[str, list[Fin
     refs = behind(a, [r for r in actors_of(a, head, found) if r.named])
     if not refs:
         refs = behind(a, [r for r in a.refs(*a.subtree(head)) if r.named])
+    if not refs:  # "Peru's hospitals", "Afghan refugees"
+        refs = [r for r in actors_of(a, head, found) if r.country is not None]
     if not refs and (place := a.layers.place_at.get(head)) is not None:
         refs = [ActorRef(name=place.place.name, mention=place.place.span, country=place.place.country)]
     return [r for r in refs if r.name not in given and not _receives_nothing(r)]

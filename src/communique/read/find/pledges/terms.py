@@ -115,10 +115,11 @@ def period_of(a: Analysis, s: Sentence, trigger: Trigger) -> When | None:
         time = a.layers.time_at.get(i)
         if time is None or time.type not in ("DATE", "DURATION") or time.when.span is None:
             continue
+        own = a.lower[i] in ("over", "through", "throughout", "across") and a.dep[i] == "prep"
         lead = a.article.text[max(0, time.when.span.start - LEAD) : time.when.span.start]
         beside = a.head[i] == trigger.word and a.tag[trigger.word][:1] == "N" and time.type == "DATE"
         noun = a.lemma[a.head[a.head[i]]] in pledge_nouns()
-        if beside or OVER.search(lead) or (FOR.search(lead) and (noun or time.when.first is None)):
+        if own or beside or OVER.search(lead) or (FOR.search(lead) and (noun or time.when.first is None)):
             return time.when
     return None
 
