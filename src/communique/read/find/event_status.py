@@ -112,6 +112,7 @@ def _lasting(analysis: Analysis, trigger: int, reading: Reading, event_type: Eve
         return False
     if analysis.tag[trigger][0] != "V":
         lasts = analysis.lemma[trigger] in column("status_lasting", "lemma")
-        return lasts and reading.tense is not Facet.PAST
+        # "warned of the siege": the past is that of the warning.
+        return lasts and (reading.tense is not Facet.PAST or analysis.dep[trigger] == "pobj")
     shown = analysis.sentence_of(trigger).block.kind in (BlockKind.HEADLINE, BlockKind.CAPTION)
     return reading.tense is Facet.PRESENT and event_type in MATERIAL and not shown
