@@ -15,6 +15,7 @@ from communique.model.text import Article
 from communique.show.polecat import COLUMNS, COMPANION, export_polecat
 
 PERU = ActorRef(name="Peru", kind=ActorKind.STATE)
+NOBODY = ActorRef(name="Nobody; really")
 
 
 def files(view: Any, **more: Any) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
@@ -99,11 +100,15 @@ def test_a_day_that_is_not_told_is_the_day_of_publication_and_the_companion_says
             ("United Nations", "IGO", "None", "IGO", "IGO", "None"),
         ),
         (  # a plural: cells keep step
-            {"name": "both", "members": (PERU, ActorRef(name="Nobody; really"))}, {},
+            {"name": "both", "members": (PERU, NOBODY)}, {},
+            ("Peru; Nobody, really", "PER; None", "135; None", "GOV; None", "GOV; None", "None; None"),
+        ),
+        (  # spoken of twice
+            {"name": "both", "members": (PERU, NOBODY, PERU)}, {},
             ("Peru; Nobody, really", "PER; None", "135; None", "GOV; None", "GOV; None", "None; None"),
         ),
     ],
-    ids=["state", "minister", "former", "IGO", "plural"],
+    ids=["state", "minister", "former", "IGO", "plural", "twice"],
 )  # fmt: skip
 def test_actors(actor: dict[str, Any], chain: dict[str, Any], expected: tuple[str, ...]) -> None:
     ref = ActorRef(**actor)

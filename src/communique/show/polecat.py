@@ -129,8 +129,11 @@ class _Story:
         ]  # fmt: skip
 
     def parties(self, actors: Sequence[ActorRef]) -> list[_Party]:
-        """The single actors, members of a plural one by one."""
-        return [self._party(one, a) for a in actors for one in a.each()]
+        """The single actors, members of a plural one by one, each once."""
+        found: dict[str, _Party] = {}
+        for party in (self._party(one, a) for a in actors for one in a.each()):
+            found.setdefault(party.id or party.name, party)
+        return list(found.values())
 
     def _party(self, one: ActorRef, whole: ActorRef) -> _Party:
         settled = self._view.actor_of(self._article.id, one.name)
