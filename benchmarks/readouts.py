@@ -32,9 +32,9 @@ WITH = re.compile(  # "A's Virtual Meeting with B", "A, Jr. Call with B"
     r"(?P<guest>.+)"
 )
 ENDS = re.compile(
-    r",| \| | (?:and|of|on|to|in|at|from|regarding|ahead|before|after|following|during)\b", re.I
+    r",| \| | (?:and|of|for|on|to|in|at|from|regarding|ahead|before|after|following|during)\b", re.I
 )
-SUFFIX = re.compile(r",? (?:Jr|Sr)\.?$")
+SUFFIX = re.compile(r",? (?:Jr\.?|Sr\.?|I{1,3}|IV)$")
 WIDE = frozenset(("region", "palace", "castle", "moscow"))  # "The Kremlin, Moscow" is right as either
 
 Row = dict[str, Any]
@@ -97,9 +97,9 @@ def official(phrase: str, which: int) -> str | None:
     head = SUFFIX.sub("", ENDS.split(phrase)[which].strip())
     tokens = [t for t in head.split() if t.lower() not in column("offices", "noun")]
     named = tokens and len(tokens) < len(head.split()) and tokens[-1][0].isupper()
-    known = tokens and (
-        tokens[-1].lower() in column("title_modifiers", "word") or tokens[-1].lower() in demonyms()
-    )
+    last = tokens[-1].lower() if tokens else ""
+    state = last in demonyms() or " ".join(tokens).lower() in demonyms()
+    known = state or last in column("title_modifiers", "word")
     return tokens[-1] if named and not known else None
 
 
@@ -124,7 +124,7 @@ def there(row: Row, found: list[Meeting]) -> bool:
 def words(text: str) -> set[str]:
     """The words of a text in small letters without accents."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return set(re.findall(r"[a-z0-9]{3,}", plain)) - {"the"}
+    return set(re.findall(r"[a-z0-9]{2,}", plain)) - {"the", "of"}
 
 
 if __name__ == "__main__":

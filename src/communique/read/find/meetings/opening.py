@@ -46,6 +46,7 @@ def close(analysis: Analysis, groups: list[Group]) -> list[Group]:
         return groups
     if any(m.sides for m in own.mentions[1:]):
         own.drop_first()
+        _day_beside(analysis, own)
         return groups
     early = [g for g in groups if g is not own and analysis.sent[g.mentions[0].trigger] < FIRST]
     if any(_both(own, g) for g in early):
@@ -55,6 +56,16 @@ def close(analysis: Analysis, groups: list[Group]) -> list[Group]:
         own.take(part)
         return [g for g in groups if g is not part]
     return groups
+
+
+def _day_beside(analysis: Analysis, group: Group) -> None:
+    """Take the one day that the sentence of a meeting names, where nothing links it to the meeting."""
+    sentence = analysis.sentence_of(group.mentions[0].trigger)
+    layer = analysis.layers.time_at
+    found = {id(t): t for i in range(sentence.first, sentence.last) if (t := layer.get(i)) is not None}
+    told = [t for t in found.values() if t.type == "DATE" and t.when.is_day]
+    if "time" in group.assumed and len(told) == 1:
+        group.time = told[0]
 
 
 def at_line(analysis: Analysis, groups: list[Group]) -> None:
@@ -84,8 +95,13 @@ def _one(own: Group, other: Group) -> bool:
 
 def _may_be(own: Group, other: Group) -> bool:
     """True when neither the places nor the kinds of two groups keep them apart."""
-    visit = any(m.kind is MeetingKind.VISIT for m in other.mentions)
-    return not visit and places_agree(own.place, other.place) is not False
+    if "place" not in own.assumed and other.status() not in HAPPENS:
+        return False  # what stands under a place line took place
+    kinds = {m.kind for m in other.mentions} - {m.kind for m in own.mentions}
+    return (
+        not kinds & {MeetingKind.VISIT, MeetingKind.SUMMIT}
+        and places_agree(own.place, other.place) is not False
+    )
 
 
 def _same(one: ActorRef, other: ActorRef) -> bool:

@@ -56,7 +56,8 @@ def titled(analysis: Analysis) -> Titled | None:
             sides: tuple[Side, ...] = (hosts or _head(analysis, publisher.country), guests)
         elif kind is not None:
             sides = _together(analysis, words, k)
-        if kind is not None and len(sides) > 1 and all(sides):
+        enough = 1 if kind is MeetingKind.SUMMIT else 2
+        if kind is not None and len(sides) >= enough and all(sides):
             return Titled(sides=sides, kind=_exact(kind, words[:k]), place=_place(words[k + 1 :]))
     return None
 
@@ -101,18 +102,39 @@ def _phrase_after(words: Sequence[str]) -> Sequence[str]:
 def _together(analysis: Analysis, words: Sequence[str], noun: int) -> tuple[Side, ...]:
     """Both sides of "meeting between A and B", "A and B before bilateral meeting", "Aian-Bian talks"."""
     after = words[noun + 1 :]
-    pair = after if after[:1] and after[0].lower() in ("between", "of") else words[:noun]
-    people = _people(analysis, pair)
+    behind = bool(after) and after[0].lower() in ("between", "of")
+    people = _each(analysis, after[1:] if behind else words[:noun])
     if len(people) == 2 and all(a.country is None or a.country != people[0].country for a in people[1:]):
         return tuple((a,) for a in people)
-    return tuple((s,) for s in _states(words[:noun]))
+    listed = [p for w in after if behind and (p := _polity(w)) is not None]
+    sides = listed if len(listed) > 1 else _states(words[:noun])
+    return tuple((replace(s, inferred="the title"),) for s in sides)
+
+
+def _each(analysis: Analysis, words: Sequence[str]) -> Side:
+    """The people of "A and B", each by the actors of the text or by its own words."""
+    parts: list[list[str]] = [[]]
+    for word in words:
+        if word.lower() in ("and", ",", *ENDS, *BEFORE, "by", "from"):
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    found = {a.name: a for part in parts if _office(part) for a in _people(analysis, part)}
+    return tuple(found.values())
+
+
+def _office(words: Sequence[str]) -> bool:
+    """True when a phrase names a person by office, or by two words that are none."""
+    known = column("offices", "noun") | column("title_modifiers", "word")
+    return any(w.lower() in known for w in words) or sum(w[0].isupper() for w in words[:2]) == 2
 
 
 def _states(words: Sequence[str]) -> list[ActorRef]:
     """The states of the adjective right before a noun: "following Aian-Bian talks"."""
     parts = [p for w in words[-2:] for p in w.split("-")]
-    found = [p for part in parts if (p := _polity(part)) is not None]
-    return [replace(f, inferred="the title") for f in found]
+    whole = [" ".join(words[-n:]) for n in (4, 3, 2)]
+    found = [p for name in whole if (p := _polity(name)) is not None][:1]
+    return found or [p for part in parts if (p := _polity(part)) is not None]
 
 
 def _polity(word: str) -> ActorRef | None:

@@ -23,7 +23,7 @@ def mentions(
     analysis: Analysis, sentence: Sentence, speakers: Mapping[int, ActorRef] | None = None
 ) -> list[Mention]:
     """The mentions of meetings in one sentence, in text order; `speakers` as in :class:`Draft`."""
-    out = []
+    out: list[Mention] = []
     said = speakers or {}
     known_verbs, known_nouns, order = verbs(), nouns(), column("meeting_order", "word")
     for i in range(sentence.first, sentence.last):
