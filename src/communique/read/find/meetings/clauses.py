@@ -40,8 +40,8 @@ def subject(analysis: Analysis, verb: int, depth: int = 0) -> int | None:
             return controlled[0]
         if dep == "ccomp" and analysis.tag[verb] not in ("VB", "VBG"):
             return None
-        due = analysis.dep[up] == "acomp" and governing_facet(analysis, up) == "planned"
-        of = analysis.head[up] if due else up  # "A is due to meet B"
+        ready = governing_facet(analysis, up) == "proposed"  # "A is willing to meet B" tells of no meeting
+        of = analysis.head[up] if analysis.dep[up] == "acomp" and not ready else up  # "A is due to meet B"
         return subject(analysis, of, depth + 1)
     if dep == "pcomp":
         above = analysis.head[up]

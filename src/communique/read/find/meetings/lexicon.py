@@ -15,6 +15,8 @@ NAMEABLE = (ActorKind.PERSON, ActorKind.STATE, ActorKind.GOVERNMENT)
 
 FIRST_PERSON = ("i", "my", "we", "our")
 
+MEANWHILE = ("during", "after", "following", "before", "ahead")
+
 AFTER = ("after", "following")
 
 DASHES = ("—", "–", "--", "-")

@@ -7,15 +7,23 @@ from dataclasses import replace
 
 from communique.knowledge import column, mapping
 from communique.model.finding import MeetingKind
-from communique.model.reference import ActorRef
+from communique.model.reference import ActorKind, ActorRef
 from communique.read.analysis.analysis import Analysis
-from communique.read.find.meetings.clauses import SUBJECTS, complements, phrase, possessor, subject
+from communique.read.find.meetings.clauses import (
+    SUBJECTS,
+    complements,
+    objects,
+    phrase,
+    possessor,
+    subject,
+)
 from communique.read.find.meetings.drafting import finish, first_side, governors, kind_of
 from communique.read.find.meetings.lexicon import (
     AFTER,
     DASHES,
     DEFINITE,
     DURING,
+    MEANWHILE,
     NAMEABLE,
     holding,
     nouns,
@@ -121,11 +129,21 @@ def _named_beside(analysis: Analysis, node: int, draft: Draft) -> None:
     for child in analysis.children[node]:
         if analysis.dep[child] == "appos" and child == node + 1 + _width(analysis, child):
             draft.add_side(*parties(analysis, child))  # "a meeting NATO ministers": "of" was dropped
-    for prep, _, head in complements(analysis, node):
+    for prep, _, head in complements(analysis, node) or _past_times(analysis, node):
         if prep in ("between", "among"):
             _each(analysis, head, draft)
         elif prep in ("with", "of", "by"):
             draft.add_side(*parties(analysis, head))
+
+
+def _past_times(analysis: Analysis, node: int) -> list[tuple[str, int, int]]:
+    """Of "her meeting earlier this month with B", what the parse hangs on the month."""
+    at = node + 1
+    while at < len(analysis) and (at in analysis.layers.time_at or analysis.tag[at] == "RBR"):
+        at += 1
+    if at == node + 1 or at >= len(analysis) or analysis.lower[at] != "with":
+        return []
+    return [("with", at, c) for c in analysis.children[at] if analysis.dep[c] == "pobj"]
 
 
 def _width(analysis: Analysis, head: int) -> int:
@@ -219,8 +237,11 @@ def _governing(analysis: Analysis, top: int, draft: Draft) -> None:
     if takes_part and prep:
         draft.core.append(verb)
     beside = prep in DURING and len(draft.sides) == 1 and not _owned(analysis, draft.nodes)
-    if (takes_part or beside) and not passive and analysis.dep[top] not in SUBJECTS:
+    engaged = takes_part and prep == "in"  # "is not engaged in talks"
+    if (((takes_part or beside) and not passive) or engaged) and analysis.dep[top] not in SUBJECTS:
         _subject_first(analysis, verb, top, draft)
+    if not draft.sides and prep in ("in", "during") and not passive:
+        _face_to_face(analysis, verb, draft)
     if not (takes_part or (passive and not prep)):
         return
     for link, _, head in complements(analysis, verb):
@@ -228,6 +249,16 @@ def _governing(analysis: Analysis, top: int, draft: Draft) -> None:
             _each(analysis, head, draft)
         elif link == "with":
             draft.add_side(*parties(analysis, head))
+
+
+def _face_to_face(analysis: Analysis, verb: int, draft: Draft) -> None:
+    """Of "in a meeting, A pressed B": both, where both are people with names."""
+    who, whom = subject(analysis, verb), objects(analysis, verb)
+    sides = [parties(analysis, w) for w in (who, *whom[:1]) if w is not None]
+    if len(sides) == 2 and all(r and r[0].kind is ActorKind.PERSON and r[0].named for r, _ in sides):
+        for refs, words in sides:
+            draft.add_side(refs, words)
+        draft.words.append(verb)
 
 
 def _deeds(analysis: Analysis, verb: int) -> list[int]:
@@ -309,6 +340,8 @@ def _verb_over(analysis: Analysis, top: int) -> tuple[int | None, str]:
             prep = ""
         elif tag[:2] == "NN" and prep in DURING and analysis.lemma[up] in occasions:
             pass  # "said at a conference after talks with B"
+        elif analysis.dep[at] == "prep" and analysis.lower[at] in MEANWHILE and tag[:2] == "NN":
+            pass  # "waves to the crowd during a meeting": the parse hangs it on the crowd
         elif analysis.dep[at] not in ("prep",) or tag[:2] == "NN":
             return None, ""
         at = up

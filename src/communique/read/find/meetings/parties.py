@@ -222,8 +222,11 @@ def party(analysis: Analysis, word: int) -> ActorRef | None:
         return None
     ref = analysis.ref(word)
     if ref is not None and (ref.named or ref.form is MentionForm.PRONOUN or _speaks(analysis, word)):
-        if ref.kind in NO_PARTY or _points_back(analysis, word, ref):
+        if ref.kind in NO_PARTY:
             return None
+        if _points_back(analysis, word, ref):
+            several = ref.form is MentionForm.NOMINAL and not _all_of_them(analysis, word)
+            return _nominal(analysis, word) if several else None  # "the bloc's ministers"
         return ref if ref.named or ref.form is MentionForm.PRONOUN else _fuller(analysis, word, ref)
     for child in analysis.children[word]:
         if analysis.dep[child] == "appos" and (ref := analysis.ref(child)) and ref.kind not in NO_PARTY:
