@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from communique.knowledge import column, mapping
-from communique.model.finding import MeetingKind
+from communique.model.finding import MeetingKind, Time
 from communique.model.reference import ActorKind, ActorRef
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.meetings.clauses import (
@@ -30,6 +30,7 @@ from communique.read.find.meetings.lexicon import (
 )
 from communique.read.find.meetings.mention import Draft, Mention, Side, same_party
 from communique.read.find.meetings.parties import modifier_parties, parties
+from communique.read.find.meetings.setting import when
 
 
 def noun_mention(
@@ -61,7 +62,19 @@ def noun_mention(
     if not draft.sides and not definite and not strong and not ordinal:
         return None
     mention = finish(analysis, draft, noun, kind, strong=strong, definite=definite, ordinal=ordinal)
-    return replace(mention, over=_link_over(analysis, top) in AFTER)
+    link = _link_over(analysis, top)
+    over = link in AFTER or (link == "during" and kind is MeetingKind.IN_PERSON)
+    said = _day_of_saying(analysis, top) if over and mention.time is None else None
+    if said is None or said.when.span is None:
+        return replace(mention, over=over)
+    words = {*mention.words, *analysis.words(said.when.span)}
+    return replace(mention, over=over, time=said, words=tuple(sorted(words)))
+
+
+def _day_of_saying(analysis: Analysis, top: int) -> Time | None:
+    """Of "A said on Tuesday after a meeting with B": Tuesday."""
+    verb, _ = _verb_over(analysis, top)
+    return when(analysis, [verb]) if verb is not None and analysis.tag[verb] in ("VBD", "VBN") else None
 
 
 def _link_over(analysis: Analysis, top: int) -> str:

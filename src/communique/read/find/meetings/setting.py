@@ -193,6 +193,7 @@ def _hangs(
             analysis.tag[up][0] == "N"
             and not analysis.ref(up)
             and up not in analysis.layers.time_at
+            and up not in analysis.layers.place_at  # "met B of Italy in Turin"
             and analysis.lemma[up] not in column("meeting_occasions", "lemma")
         )
         if analysis.tag[up][0] in "VM" or (topical and common):

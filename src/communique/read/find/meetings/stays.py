@@ -100,7 +100,7 @@ def settle(analysis: Analysis, groups: Iterable[Group], told: list[Stay]) -> Non
         if stay is None:
             _at_dateline(analysis, group)
             continue
-        placed = group.place is None
+        placed = group.place is None and stay.place.place.country is not None  # not "in the region"
         dated = group.time is None and stay.time is not None and days(stay.time) <= LONGEST
         if placed:
             group.place = stay.place
@@ -114,10 +114,11 @@ def _at_dateline(analysis: Analysis, group: Group) -> None:
     """Give a meeting of the dateline's day its place, where one participant is at home and one a guest."""
     span, published = analysis.article.dateline_place, analysis.article.published
     place = None if span is None else analysis.layers.place_at.get(analysis.words(span).start)
-    if group.place is not None or place is None or group.time is None or published is None:
+    if group.place is not None or place is None or published is None:
         return
     homes = {a.country for a in group.everyone() if a.kind is ActorKind.PERSON and a.country}
-    today = days(group.time) == 0 and group.time.when.overlaps(published)
+    dated = group.time is not None and days(group.time) == 0 and group.time.when.overlaps(published)
+    today = dated or (group.time is None and any(m.over for m in group.mentions))
     if today and len(homes) > 1 and place.place.country in homes and group.status() not in OFF:
         group.place = place
         group.lent = tuple(_words(analysis, place, None))
