@@ -203,9 +203,15 @@ def fits(analysis: Analysis, group: Group, mention: Mention, told: tuple[Status,
 
 def _kinds(group: Group, mention: Mention) -> bool:
     kinds = {m.kind for m in group.mentions} - {Kind.OTHER}
+    if mention.kind is Kind.ROUND and not mention.sides and all(_spoken(m) for m in group.mentions):
+        return False  # that A spoke with B is no "negotiations"
     if mention.kind is Kind.OTHER or not kinds:
         return Kind.VISIT not in kinds or mention.kind is Kind.VISIT
     return all((mention.kind is alone) == (alone in kinds) for alone in (Kind.CALL, Kind.VISIT, Kind.SUMMIT))
+
+
+def _spoken(mention: Mention) -> bool:
+    return mention.verbal and mention.kind is Kind.OTHER
 
 
 def _order(group: Group, mention: Mention) -> bool:

@@ -105,15 +105,16 @@ def _apposed(analysis: Analysis, word: int) -> bool:
 
 
 def _named_apposition(analysis: Analysis, word: int) -> list[int]:
-    """Another person in apposition to a person is a conjunct whose "and" the parse lost."""
+    """Others in apposition to a person ("the premier, A, and the king, B"), or joined to that one."""
     own = analysis.ref(word)
     if own is None or own.kind is not ActorKind.PERSON:
         return []
     out = []
     for child in analysis.children[word]:
-        ref = analysis.ref(child) if analysis.dep[child] == "appos" else None
-        if ref is not None and ref.named and ref.kind is ActorKind.PERSON and ref.name != own.name:
-            out.append(child)
+        for one in conjuncts(analysis, child) if analysis.dep[child] == "appos" else ():
+            ref = analysis.ref(one)
+            if ref is not None and ref.named and ref.kind is ActorKind.PERSON and ref.name != own.name:
+                out.append(one)
     return out
 
 
@@ -221,6 +222,13 @@ def party(analysis: Analysis, word: int) -> ActorRef | None:
     if lemma in column("meeting_others", "word") or lemma in column("meeting_nouns", "lemma"):
         return None
     ref = analysis.ref(word)
+    if (
+        ref is not None
+        and not ref.named
+        and ref.mention
+        and word != _head(analysis, analysis.words(ref.mention))
+    ):
+        ref = None  # of "a delegation in talks with X": X
     if ref is not None and (ref.named or ref.form is MentionForm.PRONOUN or _speaks(analysis, word)):
         if ref.kind in NO_PARTY:
             return None

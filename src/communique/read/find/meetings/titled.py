@@ -220,7 +220,7 @@ def _head(analysis: Analysis, country: str) -> Side:
     found = [
         a
         for a in analysis.layers.actors
-        if a.actor_kind is ActorKind.PERSON and a.named and a.country == country
+        if _last_names(a) and " and " not in a.name and a.country == country
         if any(o.title.lower() in HEADS and o.standing is Standing.CURRENT for o in a.offices)
     ]
     best = max(found, key=lambda a: len(a.mentions), default=None)
