@@ -141,7 +141,7 @@ def counts(analysis: Analysis, first: int, last: int) -> Iterator[tuple[Amount, 
         if low is not None and head == start:  # "20 and 30 tanks"
             head = analysis.head[start]
         if head < after:
-            head = after = _counted_of(analysis, i, after)
+            head = after = _counted_of(analysis, after)
         if head < max(after, first) or head >= last or analysis.lower[head] not in goods:
             continue
         if goods[analysis.lower[head]] == "aid":
@@ -164,7 +164,7 @@ def _range_before(analysis: Analysis, i: int, first: int) -> tuple[float | None,
     return low, i - 2
 
 
-def _counted_of(analysis: Analysis, i: int, after: int) -> int:
+def _counted_of(analysis: Analysis, after: int) -> int:
     """The goods that a number by itself counts: "30 of its tanks"; -1 where there are none."""
     if after >= len(analysis) or analysis.lower[after] != "of":
         return -1

@@ -60,6 +60,8 @@ def _without_amount() -> dict[str, str]:
 
 def _alone(a: Analysis, i: int) -> bool:
     """True when a good counts without an amount; "systems" only behind a word of arms or aid."""
+    if a.dep[i] in INSIDE_NP and a.head[i] > i and a.lower[a.head[i]] in column("pledge_goods", "word"):
+        return False  # "air defense battery": the battery counts
     if a.lower[a.head[i]] == "in" and any(a.lower[c] == "of" for c in a.children[i]):
         return False  # "in support of", "in aid of"
     how = _without_amount().get(a.lower[i])
@@ -132,7 +134,7 @@ def _in_sentence(
         for amount, head in counts(a, s.first, s.last):
             yield from _pledge(a, s, head, amount, found, told)
     for i in range(s.first, s.last):
-        if i in told.used or a.tag[i] not in ("NN", "NNS") or not _alone(a, i):
+        if i in told.used or a.tag[i][:2] != "NN" or not _alone(a, i):
             continue
         if told.used.isdisjoint(ancestors(a, i)):
             yield from _pledge(a, s, i, single(a, i), found, told)
@@ -260,7 +262,10 @@ def _about_transfer(
     """True when a sum is for goods, under a word for a pledge, or for a state or organisation."""
     if goods is not None or pledge_verbs().get(a.lemma[trigger.word], None) is None:
         return True
-    if a.lemma[trigger.word] in ("pledge", "donate", "commit") or clause_beside(a, trigger.word) is not None:
+    if (
+        a.lemma[trigger.word] in ("pledge", "donate", "commit", "contribute")
+        or clause_beside(a, trigger.word) is not None
+    ):
         return True
     if any(a.lemma[i] in pledge_nouns() and a.tag[i][:1] == "N" for i in range(s.first, s.last)):
         return True

@@ -78,6 +78,8 @@ def _giver(a: Analysis, trigger: Trigger) -> int | None:
     verb = trigger.transfer if trigger.transfer is not None else trigger.word
     if receives(a, verb):
         return _prepositional(a, (verb, *a.children[verb]), "from")
+    if (acting := _judged(a, verb)) is not None:
+        return acting
     if moves(a, verb):
         return subject_of(a, trigger.word) if trigger.word != verb else None
     if (agent := agent_of(a, verb)) is not None:
@@ -103,6 +105,14 @@ def _giver(a: Analysis, trigger: Trigger) -> int | None:
     if subject is not None and a.dep[subject] == "nsubjpass":
         return _giver_beside(a, verb)
     return subject
+
+
+def _judged(a: Analysis, verb: int) -> int | None:
+    """Who does what somebody is thanked or blamed for: "thanked Chile for providing tanks"."""
+    prep = a.head[verb]
+    if a.dep[verb] != "pcomp" or a.lower[prep] != "for":
+        return None
+    return next((c for c in a.children[a.head[prep]] if a.dep[c] == "dobj" and a.ref(c)), None)
 
 
 def _prepositional(a: Analysis, heads: tuple[int, ...], *prepositions: str) -> int | None:

@@ -190,11 +190,18 @@ def _asking(a: Analysis, verb: int) -> int | None:
         found = pledge_verbs().get(a.lemma[i]) if a.tag[i][:1] == "V" else None
         if found is not None and found.status is PledgeStatus.CALLED_FOR:
             return i
-        if a.tag[i][:1] == "N" and pledge_nouns().get(a.lemma[i]) is PledgeStatus.CALLED_FOR:
+        if _calls(a, i):
             return i  # "an appeal to allow"
+        if a.tag[i][:1] == "V" and any(_calls(a, c) for c in a.children[i] if a.dep[c] == "dobj"):
+            return i  # "renewed his appeal to allow"
         if a.tag[i] not in ("VB", "VBG", "VBN") and a.tag[i][:1] == "V":
             return None
     return None
+
+
+def _calls(a: Analysis, word: int) -> bool:
+    """True for a noun that calls for something: "appeal", "need"."""
+    return a.tag[word][:1] == "N" and pledge_nouns().get(a.lemma[word]) is PledgeStatus.CALLED_FOR
 
 
 def _none_of(a: Analysis, noun: int) -> bool:
