@@ -26,6 +26,32 @@ PLEDGES = [
     ("Italy refused to send weapons to Peru.", (["Italy"], ["Peru"], None, None, "refused")),
     ("France should give $1 billion in aid to Chile.", (["France"], ["Chile"], 1e9, "USD", "called for")),
     ("The aid must be allowed into Bolivia, Peru said.", ([], ["Bolivia"], None, None, "called for")),
+    (
+        "Sweden approved the sale of Gripen jets to Peru.",
+        (["Sweden"], ["Peru"], None, None, "committed"),
+    ),
+    ("Norway gave Peru a Patriot battery.", (["Norway"], ["Peru"], 1, "Patriot battery", "delivered")),
+    ("Peru has received 12 jets from Norway.", (["Norway"], ["Peru"], 12, "jets", "delivered")),
+    (
+        "Norway donated 4.5 million vaccine doses to Peru.",
+        (["Norway"], ["Peru"], 4.5e6, "vaccine doses", "delivered"),
+    ),
+    ("Norway sent Peru the weapons it needs.", (["Norway"], ["Peru"], None, None, "delivered")),
+    ("Norway's next package for Peru will include tanks.", (["Norway"], ["Peru"], None, None, "pledged")),
+    ("Aid began to flow into Bolivia on Monday.", ([], ["Bolivia"], None, None, "delivered")),
+    (
+        "The ministers condemned Chile's support for Peru, including the transfer of missiles to Peru.",
+        (["Chile"], ["Peru"], None, None, "delivered"),
+    ),
+    ("Chile vowed to support Peru with weapons.", (["Chile"], ["Peru"], None, None, "pledged")),
+    ("Norway said it would continue to support Peru.", (["Norway"], ["Peru"], None, None, "pledged")),
+    (
+        "The minister emphasized Norway's continued support for Peru.",
+        (["Norway"], ["Peru"], None, None, "committed"),
+    ),
+    ("Qatar will finance the reconstruction of Bolivia.", (["Qatar"], ["Bolivia"], None, None, "pledged")),
+    ("Peru thanked Norway for providing missiles.", (["Norway"], [], None, None, "delivered")),
+    ("Peru needs $10 million for its schools.", ([], ["Peru"], 10e6, "USD", "called for")),
 ]
 NEGATIVES = [
     "The budget of Norway is $200 million.",
@@ -39,6 +65,15 @@ NEGATIVES = [
     "The two ministers condemned the transfer of missiles to Peru.",
     "Chile will freeze $280 billion in Peruvian central bank funds.",
     "Chile helped Peru to establish talks with Bolivia.",
+    "Oil prices rose to $90 a barrel in Oslo.",
+    "The economy of Peru is worth $250 billion.",
+    "The rebels looted $3 million from a bank in Peru.",
+    "Trade between Norway and Peru reached $6 billion last year.",
+    "The company invested $40 million in a factory in Peru.",
+    "Norway supports Peru.",
+    "Norway approved the sale of 2 million barrels of oil.",
+    "Chile accused rebels of stealing aid in Peru.",
+    "Norway reiterated its support for a ceasefire in Peru.",
 ]
 
 
@@ -119,6 +154,84 @@ def test_goods_held_back_and_let_through(
 ) -> None:
     found = [p for p in read_kind("pledge", text) if isinstance(p, Pledge)]
     assert [(p.status.value, [g.name for g in p.givers]) for p in found] == [(status, givers)]
+
+
+TERMS: list[tuple[str, dict[str, object]]] = [
+    ("Norway promised up to $5 million in aid to Peru.", {"amount": 5e6, "upper": None, "bound": "most"}),
+    ("Norway promised at least $5 million in aid to Peru.", {"amount": 5e6, "bound": "least"}),
+    ("Norway has given Peru more than $5 million in aid.", {"amount": 5e6, "bound": "least"}),
+    ("Norway promised nearly $5 million in aid to Peru.", {"amount": 5e6, "bound": "about"}),
+    ("Norway promised $5 million in aid to Peru.", {"bound": None, "additional": False, "condition": None}),
+    ("Norway promised $5 million or more in aid to Peru.", {"bound": "least"}),
+    ("Norway pledged another $5 million in aid to Peru.", {"amount": 5e6, "additional": True}),
+    ("Norway will send between 20 and 30 tanks to Peru.", {"amount": 20, "upper": 30, "unit": "tanks"}),
+    ("Norway pledged $5 million a year to Peru.", {"per": "year"}),
+    (
+        "Norway pledged 2 billion kroner ($190 million) in aid to Peru.",
+        {"amount": 2e9, "currency": "NOK", "converted": 190e6, "converted_currency": "USD"},
+    ),
+    (
+        "Norway will send tanks to Peru if parliament agrees.",
+        {"condition": "if parliament agrees"},
+    ),
+    (
+        "Norway would send troops to Peru only after a ceasefire.",
+        {"condition": "only after a ceasefire"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TERMS)
+def test_terms(read_kind: ReadKind, text: str, expected: dict[str, object]) -> None:
+    (found,) = read_kind("pledge", text)
+    assert {name: getattr(found, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline", "period"),
+    [
+        ("Norway will send tanks to Peru by June 2027.", "2027-06", None),
+        ("Norway pledged $5 million in aid to Peru over three years.", None, "P3Y"),
+    ],
+)
+def test_deadline_and_period(
+    read_kind: ReadKind, text: str, deadline: str | None, period: str | None
+) -> None:
+    (found,) = read_kind("pledge", text)
+    assert isinstance(found, Pledge)
+    assert (found.by_when and found.by_when.value, found.period and found.period.value) == (deadline, period)
+
+
+TOTALS = [
+    "Norway pledged $100 million to Peru. This includes $40 million for roads and $60 million for schools.",
+    "Norway pledged $100 million to Peru, including $40 million for roads and $60 million for schools.",
+]
+
+
+@pytest.mark.parametrize("text", TOTALS)
+def test_parts_know_their_total(read_kind: ReadKind, text: str) -> None:
+    found = [p for p in read_kind("pledge", text) if isinstance(p, Pledge)]
+    assert [(p.amount, p.total) for p in found] == [(100e6, None), (40e6, 100e6), (60e6, 100e6)]
+    assert {g.name for p in found for g in p.givers} == {"Norway"}
+
+
+def test_shares_of_several_givers_stay_apart(read_kind: ReadKind) -> None:
+    text = (
+        "They announced $70 million in aid to Peru, with up to $35 million from Norway"
+        " and up to $35 million from Chile."
+    )
+    found = [p for p in read_kind("pledge", text) if isinstance(p, Pledge)]
+    assert [(p.amount, p.total, [g.name for g in p.givers]) for p in found[1:]] == [
+        (35e6, 70e6, ["Norway"]),
+        (35e6, 70e6, ["Chile"]),
+    ]
+
+
+def test_a_receiver_told_once_is_inferred_for_the_rest(read_kind: ReadKind) -> None:
+    found = read_kind("pledge", "Norway sent weapons to Peru. Norway has also promised missiles.")
+    assert [[r.name for r in p.receivers] for p in found if isinstance(p, Pledge)] == [["Peru"], ["Peru"]]
+    assert isinstance(found[1], Pledge)
+    assert found[1].receivers[0].inferred
 
 
 def test_rate_and_range_stay_as_given(read_kind: ReadKind) -> None:

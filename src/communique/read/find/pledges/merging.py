@@ -31,7 +31,7 @@ def merge(merged: list[Pledge], pledge: Pledge) -> None:
 
 
 def with_receivers(pledges: list[Pledge]) -> list[Pledge]:
-    """The pledges, each without a receiver given the one that all others of the article have, if there is one.
+    """The pledges; those without a receiver get the one that all others of the article have.
 
     A report tells to whom aid goes once; that it was inferred stands in the reference.
     """

@@ -48,7 +48,8 @@ def givers_of(a: Analysis, noun: int, trigger: Trigger, found: dict[str, list[Fi
 
 def source_of(a: Analysis, noun: int, found: dict[str, list[Finding]]) -> list[ActorRef]:
     """Of whom a sum or good is said to come: "up to $5 million from Norway", "aid by the Pact"."""
-    for prep in a.children[noun]:
+    beside = [noun + 1] if noun + 1 < len(a) and a.lower[noun + 1] == "from" else []
+    for prep in (*a.children[noun], *beside):
         if a.dep[prep] == "prep" and a.lower[prep] in ("from", "by"):
             for head in a.children[prep]:
                 refs = behind(a, [r for r in actors_of(a, head, found) if r.named])
@@ -167,7 +168,8 @@ def _asked(a: Analysis, trigger: Trigger) -> int | None:
     if a.tag[trigger.word][:1] == "N" and (asked := _prepositional(a, (trigger.word,), "to", "on")):
         return asked
     for child in a.children[trigger.word]:
-        if a.dep[child] in ("dobj", "dative") and a.ref(child):
+        calls = pledge_nouns().get(a.lemma[child]) is PledgeStatus.CALLED_FOR  # "renewed its appeal"
+        if a.dep[child] in ("dobj", "dative") and a.ref(child) and not calls:
             return child
         if a.dep[child] == "prep" and a.lower[child] == "on":
             return next((c for c in a.children[child] if a.dep[c] == "pobj"), None)

@@ -39,7 +39,8 @@ FOR = re.compile(r"\bfor\s+(?:the\s+)?(?:(?:next|coming)\s+)?$", re.IGNORECASE)
 MARKS = ("if", "unless", "once", "until", "provided", "providing")
 ON_CONDITION = re.compile(
     r"\b(?:on (?:the )?conditions? (?:that|of)|condition(?:al|ed) (?:up)?on|contingent (?:up)?on"
-    r"|only (?:after|if|once|when)|subject to|provided that|as long as|in exchange for|in return for)\b[^.;:!?]*",
+    r"|only (?:after|if|once|when)|subject to|provided that|as long as|in exchange for"
+    r"|in return for)\b[^.;:!?]*",
     re.IGNORECASE,
 )
 

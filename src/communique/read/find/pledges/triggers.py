@@ -51,7 +51,8 @@ def trigger_of(a: Analysis, noun: int) -> Trigger | None:
     Of "told the ministry to release all funds approved for Peru" the way up names who gives.
     """
     if (moving := _moving(a, noun)) is not None:
-        return Trigger(word=moving, status=tense_status(a, moving), transfer=moving)
+        finite = a.head[moving] if a.dep[moving] == "xcomp" else moving  # "began to flow"
+        return Trigger(word=moving, status=tense_status(a, finite), transfer=moving)
     clause = _clause_on(a, noun)
     if clause is None:
         return way_up(a, noun)
@@ -283,9 +284,10 @@ def tense_status(a: Analysis, verb: int) -> PledgeStatus:
 def excluded(a: Analysis, at: int, noun: int, trigger: Trigger) -> bool:
     """True when a price, a loss, a budget … stands between the amount and its trigger, or beside it."""
     words = column("pledge_exclusions", "lemma")
-    if any(i is not None and a.lemma[i] in ("sell", "sale") for i in (trigger.word, trigger.transfer)):
-        if mapping("pledge_goods", "word", "class").get(a.lower[noun]) != "arms":
-            return True  # sales are trade but for those of arms
+    arms = mapping("pledge_goods", "word", "class").get(a.lower[noun]) == "arms"
+    sold = any(i is not None and a.lemma[i] in ("sell", "sale") for i in (trigger.word, trigger.transfer))
+    if sold and not arms:
+        return True  # sales are trade but for those of arms
     for i in ancestors(a, at):
         if i == trigger.word or i == trigger.transfer:
             break
