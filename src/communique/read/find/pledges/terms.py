@@ -152,6 +152,8 @@ def passage(
     ends = [noun, trigger.word, *([goods] if goods is not None else [])]
     low, high = min(ends), max(a.subtree(noun)[1], *(e + 1 for e in ends))
     low = min(low, a.subtree(noun)[0]) if trigger.word > noun else low
+    sums = [a.subtree(c)[0] for c in a.children[noun] if a.dep[c] == "conj" and a.tag[c] == "CD" and c > noun]
+    high = max(min([high, *sums]), *(e + 1 for e in ends))  # another sum beside it has a passage of its own
     start, end = a.start[max(low, s.first)], a.end[min(high, s.last) - 1]
     if amount is not None:
         start, end = min(start, amount.start), max(end, amount.end)
