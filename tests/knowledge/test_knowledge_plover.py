@@ -33,9 +33,9 @@ def test_modes(event_type: str, number: int, one: str | None) -> None:
     assert one is None or one in found
 
 
-def test_recipients_and_cameo() -> None:
-    assert [t.value for t in EventType if plover.needs_recipient(t)] == ["COOPERATE", "AID", "SANCTION"]
-    assert plover.cameo_roots("ASSAULT") == ("18", "19", "20")
+def test_names_for_readers() -> None:
+    assert (plover.label("ASSAULT"), plover.label("ASSAULT", 2)) == ("attack", "attacks")
+    assert len({plover.label(t) for t in EventType}) == len(EventType)
 
 
 @pytest.mark.parametrize(

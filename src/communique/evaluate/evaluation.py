@@ -69,7 +69,8 @@ class Evaluation:
 
     def lines(self) -> Iterator[str]:
         """The measures as lines of text."""
-        yield f"{self.kind} on {self.gold}: {self.articles} articles"
+        what = "sentences" if self.kind == "events" else "articles"
+        yield f"{self.kind} on {self.gold}: {self.articles} {what}"
         for name, value in self.measures.items():
             if isinstance(value, Score):
                 yield (

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from communique.knowledge import table, values
+from communique.knowledge import table
 
 
 def label(event_type: str, number: int = 1) -> str:
@@ -24,16 +24,6 @@ def quad(event_type: str) -> str:
 def intensity(event_type: str) -> float:
     """The score of a type, from -10 (most conflict) to 10 (most cooperation)."""
     return float(_types()[event_type]["intensity"])
-
-
-def needs_recipient(event_type: str) -> bool:
-    """True when the manual requires somebody to whom the act is done."""
-    return _types()[event_type]["recipient"] == "yes"
-
-
-def cameo_roots(event_type: str) -> tuple[str, ...]:
-    """The root codes of CAMEO that a type takes the place of ("18", "19", "20")."""
-    return values(_types()[event_type]["cameo"])
 
 
 @cache
