@@ -31,13 +31,11 @@ def files(view: Any, **more: Any) -> tuple[list[dict[str, str]], list[dict[str, 
     return tables[0], tables[1]
 
 
-def coded(text: str, event: dict[str, Any], chains: list[dict[str, Any]]) -> Any:
-    """A view of one article with one event; `mention` of an actor is its words."""
-    from conftest import FakeView
-
+def coded(view: Any, text: str, event: dict[str, Any], chains: list[dict[str, Any]]) -> Any:
+    """The view with one article instead of its own, in which one event and these actors were found."""
     article = Article(id="a", text=text)
     whole = Evidence(spans=(article.span(0, len(text)),), finder="f", version="1")
-    view = FakeView(stored=[article])
+    view.stored, view.settled_actors = [article], []
     view.found = [
         *(Actor(article="a", evidence=whole, **c) for c in chains),
         Event(article="a", evidence=whole, **event),
@@ -110,10 +108,10 @@ def test_a_day_that_is_not_told_is_the_day_of_publication_and_the_companion_says
     ],
     ids=["state", "minister", "former", "IGO", "plural", "twice"],
 )  # fmt: skip
-def test_actors(actor: dict[str, Any], chain: dict[str, Any], expected: tuple[str, ...]) -> None:
+def test_actors(view: Any, actor: dict[str, Any], chain: dict[str, Any], expected: tuple[str, ...]) -> None:
     ref = ActorRef(**actor)
     chains = [{"name": ref.name, "actor_kind": ref.kind, **chain}]
-    view = coded("They warned them.", {"event_type": EventType.THREATEN, "recipients": (ref,)}, chains)
+    view = coded(view, "They warned them.", {"event_type": EventType.THREATEN, "recipients": (ref,)}, chains)
     (row,), _ = files(view)
     columns = ("Name", "Country", "COW", "Primary {}Sector", "{}Sectors", "Title")
     names = [c.format("Recipient ") if "{}" in c else f"Recipient {c}" for c in columns]
@@ -128,10 +126,10 @@ def test_actors(actor: dict[str, Any], chain: dict[str, Any], expected: tuple[st
         ("half \ud83d a pair", "half ? a pair"), ("nul\x00l", "nul\ufffdl"), ("\u2028line", "line"),
     ],
 )  # fmt: skip
-def test_any_text_survives(name: str, cell: str) -> None:
+def test_any_text_survives(view: Any, name: str, cell: str) -> None:
     place = PlaceRef(name=name)
     event = {"event_type": EventType.ASSAULT, "actors": (ActorRef(name=name),), "place": place}
-    (row,), _ = files(coded(f"They met {name} there.", event, []))
+    (row,), _ = files(coded(view, f"They met {name} there.", event, []))
     assert row["Actor Name"] == row["Placename"] == cell
     assert row["Event Date"] == row["Publication Date"] == ""
 
