@@ -10,7 +10,7 @@ from settle_view import Memory, days, judge, meeting, nation, person, pledge, pr
 
 from communique.errors import SettingsError
 from communique.model.entry import Entry
-from communique.model.finding import Finding, Meeting, MeetingStatus, Pledge
+from communique.model.finding import Finding, Meeting, MeetingStatus, Pledge, Proposal
 from communique.model.judgement import Judgement
 from communique.model.reference import ActorKind, ActorRef, PlaceRef
 from communique.model.text import Article
@@ -183,6 +183,23 @@ def test_proposals() -> None:
     assert len(entries(*numbered)) == 2
     (entry,) = entries(one)
     assert entry.title == "the Norwegian harbour plan (Norway)"
+
+
+def test_what_became_of_a_proposal() -> None:
+    floated = proposal("a", "the harbour plan", [NO])
+    refused = proposal("d", "Norway's harbour plan", [NO], status="rejected")
+    (entry,) = entries(floated, refused)
+    assert isinstance(entry.finding, Proposal)
+    assert entry.finding.status == "rejected"
+    assert [(v.value, v.findings) for v in entry.earlier] == [("floated", (floated.id,))]
+
+
+def test_a_plan_may_lose_points() -> None:
+    long = proposal("a", "28-point harbour plan", [NO], status="under discussion")
+    short = proposal("d", "19-point harbour plan", [NO], status="under discussion")
+    (entry,) = entries(long, short)
+    assert entry.title.startswith("19-point harbour plan")
+    assert [v.value for v in entry.earlier] == ["28-point harbour plan, under discussion"]
 
 
 def test_people_decide_what_is_the_same() -> None:

@@ -35,8 +35,8 @@ class Entry:
     """A meeting, pledge or proposal as all reports together have it.
 
     `finding` is the fullest account, with corrections applied; `findings` are all of them. `earlier` are
-    the amounts of a pledge before it was raised or revised, the newest first: a development and no
-    difference.
+    the amounts of a pledge before it was raised or revised, or what a proposal was before ("floated"), the
+    newest first: a development and no difference.
     """
 
     id: str

@@ -14,7 +14,7 @@ from communique.model.reference import ActorKind, ActorRef
 from communique.model.when import When
 from communique.settle.accounts import Account
 from communique.settle.corrections import check_correction, corrected, sides
-from communique.settle.developments import earlier_amounts, superseded
+from communique.settle.developments import earlier_amounts, earlier_states, superseded
 from communique.settle.differences import DONE, differences, latest
 from communique.settle.history import current
 from communique.settle.places import compatible, precision
@@ -64,7 +64,9 @@ def assemble(
         articles=tuple(sorted({a.finding.article for a in accounts})),
         sources=sources(accounts),
         differences=differences(accounts, names, sources, before),
-        earlier=earlier_amounts(accounts, sources),
+        earlier=earlier_states(accounts, best, sources)
+        if best.kind == "proposal"
+        else earlier_amounts(accounts, sources),
         judged=judged,
     )
 

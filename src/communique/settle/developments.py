@@ -1,4 +1,4 @@
-"""How a pledge developed: which of its amounts stood before it was raised or revised."""
+"""How things developed: the amounts of a pledge before it was raised, what a proposal was before."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from communique.model.entry import Version
-from communique.model.finding import Pledge
+from communique.model.finding import Pledge, Proposal
 from communique.settle.accounts import Account
 from communique.settle.differences import ABOUT_THE_SAME_DAY, same_amount, sum_of
 from communique.settle.pledges import raised_from
 
 
 def superseded(accounts: Sequence[Account]) -> list[Account]:
-    """The accounts whose amount a later report, or the same one, replaces by another; oldest first.
+    """The accounts whose amount or number a later report, or the same one, replaces; oldest first.
 
     Reports of about the same day that give different amounts contradict each other, and none is
     superseded, unless one says that its sum takes the place of the other's.
     """
+    if accounts[0].kind == "proposal":
+        return _renumbered(accounts)
     sums = [a for a in accounts if a.amount is not None]
     if len(sums) < 2 or accounts[0].kind != "pledge":
         return []
@@ -25,6 +27,15 @@ def superseded(accounts: Sequence[Account]) -> list[Account]:
     standing = [a for a in sums if same_amount(a, newest)]
     out = [a for a in sums if a not in standing and _before(a, standing)]
     return sorted(out, key=lambda a: (a.published or date.min, a.id))
+
+
+def _renumbered(accounts: Sequence[Account]) -> list[Account]:
+    """The accounts of a proposal under a number that a later report gives another of: 28 points, then 19."""
+    numbered = [a for a in accounts if _state(a)[1] and a.published is not None]
+    newest = max(numbered, key=lambda a: (a.published or date.min, a.id), default=None)
+    if newest is None:
+        return []
+    return [a for a in numbered if _state(a)[1] != _state(newest)[1] and _before(a, [newest])]
 
 
 def _before(a: Account, standing: Sequence[Account]) -> bool:
@@ -65,3 +76,29 @@ def _told(
 
 def _version(value: str, accounts: Sequence[Account], sources: Callable[[Sequence[Account]], int]) -> Version:
     return Version(value=value, findings=tuple(sorted(a.id for a in accounts)), sources=sources(accounts))
+
+
+def earlier_states(
+    accounts: Sequence[Account], current: Account, sources: Callable[[Sequence[Account]], int]
+) -> tuple[Version, ...]:
+    """What a proposal was before, the newest first: "floated", or "28-point plan, floated" by another name.
+
+    Only what was reported before the present state was counts; reports of one day may contradict each
+    other, and their difference stands elsewhere.
+    """
+    days = [a.published for a in accounts if _state(a) == _state(current) and a.published is not None]
+    groups: dict[tuple[str, frozenset[str]], list[Account]] = {}
+    for a in sorted(accounts, key=lambda a: (a.published or date.min, a.id)):
+        if days and a.published is not None and a.published < min(days):
+            groups.setdefault(_state(a), []).append(a)
+    found = []
+    for (status, numbers), told in groups.items():
+        first = told[0].finding
+        name = f"{first.name}, " if isinstance(first, Proposal) and numbers != _state(current)[1] else ""
+        found.append(_version(name + status, told, sources))
+    return tuple(reversed(found))
+
+
+def _state(a: Account) -> tuple[str, frozenset[str]]:
+    """The status of a proposal, and the numbers in its name: a plan may lose points."""
+    return a.status, frozenset(w for w in a.words if w[0].isdigit())

@@ -6,10 +6,13 @@ number of comparisons grows with the news, not with its square. See docs/settlin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations
 
+from communique.model.finding import Proposal
 from communique.settle.accounts import Account, Party, agreement
 from communique.settle.features import Decision, Feature, FeatureTable
 from communique.settle.history import follows
@@ -64,6 +67,7 @@ PROPOSALS = FeatureTable(
         Feature(name="names overlap", weight=0.5, why="a telling word is shared: ceasefire, sanctions"),
         Feature(name="names differ", weight=-2.0, why="no telling word is shared"),
         Feature(name="numbers differ", weight=-4.0, why="the 17th package is not the 18th"),
+        Feature(name="points differ", weight=-0.5, why="a plan of 28 points may come down to 19"),
         Feature(name="other states named", weight=-2.0, why="each name has a state that the other lacks"),
         Feature(name="two in one report", weight=-1.0, why="a report that names two means two"),
         Feature(name="a name tells nothing", weight=0.5, why="the plan, the deal: it may be any"),
@@ -75,6 +79,7 @@ PROPOSALS = FeatureTable(
     ),
 )
 TABLES = {"meeting": MEETINGS, "pledge": PLEDGES, "proposal": PROPOSALS}
+POINTS = re.compile(r"\d+[- ]points?\b", re.IGNORECASE)
 VETO = 0.0  # no account may join one with which it has less than nothing in common
 VAGUE = 3  # days that "last week" or "early this month" may be off
 WINDOW = 14  # days; accounts further apart than two windows are not compared
@@ -192,11 +197,14 @@ def _proposal(a: Account, b: Account) -> Found:
     if not a.words or not b.words:
         found.append(("a name tells nothing", 1.0))
     else:
-        name = shared_words(a, b, ("same name", "names overlap", "names differ"))
+        points = _in_points(a) and _in_points(b)
+        c, d = (_unnumbered(a), _unnumbered(b)) if points else (a, b)
+        name = shared_words(c, d, ("same name", "names overlap", "names differ"))
         found.append((name, 1.0))
         if name != "same name" and a.finding.article == b.finding.article:
             found.append(("two in one report", 1.0))
-        for feature, words in (("numbers differ", _numbers), ("other states named", _states)):
+        numbers = "points differ" if points else "numbers differ"
+        for feature, words in ((numbers, _numbers), ("other states named", _states)):
             if words(a) - words(b) and words(b) - words(a):
                 found.append((feature, 1.0))
     return (
@@ -208,6 +216,16 @@ def _proposal(a: Account, b: Account) -> Found:
 
 def _numbers(a: Account) -> frozenset[str]:
     return frozenset(w for w in a.words if w[0].isdigit())
+
+
+def _in_points(a: Account) -> bool:
+    """True for a plan that is named by how many points it has."""
+    return isinstance(a.finding, Proposal) and POINTS.search(a.finding.name) is not None
+
+
+def _unnumbered(a: Account) -> Account:
+    """An account without the number in its name, where there is more in the name."""
+    return replace(a, words=a.words - _numbers(a) or a.words)
 
 
 def _states(a: Account) -> frozenset[str]:

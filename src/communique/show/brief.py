@@ -52,9 +52,11 @@ from communique.show.lines import (
     Speaker,
     StanceLine,
     StatementLine,
+    Step,
     VersionLine,
 )
 from communique.show.sources import Sources, reported
+from communique.show.turns import turns
 from communique.show.words import venue_text
 
 T = TypeVar("T")
@@ -232,7 +234,9 @@ class _Desk:
     def _proposal(self, entry: Entry, findings: list[Finding]) -> ProposalLine:
         p = entry.finding
         assert isinstance(p, Proposal)
-        day, text = self._day(p.date, findings)
+        before = {i for v in entry.earlier for i in v.findings}
+        standing = [f for f in findings if f.id not in before] or findings
+        day, text = self._day(p.date, standing)
         return ProposalLine(
             id=entry.id,
             name=p.name,
@@ -242,11 +246,16 @@ class _Desk:
             day=day,
             date=text,
             sources=self._count(findings),
-            citations=self.sources.cite(findings),
+            citations=self.sources.cite(standing),
             differs=tuple(d.field for d in entry.differences),
             change=self.selection.change(findings),
             judged=entry.judged,
+            before=tuple(self._step(v) for v in entry.earlier),
         )
+
+    def _step(self, version: Version) -> Step:
+        told = [f for i in version.findings if (f := self.by_id.get(i))]
+        return Step(what=version.value, date=self._day(None, told)[1], citations=self.sources.cite(told))
 
     def _stances(self) -> list[StanceLine]:
         """Every stance once: the same words of a party on an issue in several reports are one line."""
@@ -290,7 +299,7 @@ class _Desk:
         return Issue(
             name=stances[0].issue,
             parties=tuple(
-                PartyStances(party=p, stances=tuple(ss[: self.limits.stances]))
+                PartyStances(party=p, stances=turns(ss)[: self.limits.stances])
                 for p, ss in kept[: self.limits.parties]
             ),
             sources=self.sources.independent(c.article for s in stances for c in s.citations),

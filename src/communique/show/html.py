@@ -23,7 +23,7 @@ from communique.show.chart import charts
 from communique.show.dates import day_text, interval_text
 from communique.show.lines import Brief, Citation, Report, Total
 from communique.show.plain import shorten
-from communique.show.words import counted_text, differ_on, heading, kept_text, plural
+from communique.show.words import before, counted_text, differ_on, heading, kept_text, plural
 
 MAX_TEXT = 12_000_000  # characters of articles that one file embeds; later ones are named, not shown
 _HALF = re.compile("[\\ud800-\\udfff]")  # half a character, which no file can hold
@@ -82,6 +82,7 @@ def _environment() -> Environment:
         slug=_slug,
         breaks=_breaks,
         differ_on=differ_on,
+        before=before,
     )
     environment.globals["interval"] = interval_text
     return environment

@@ -69,7 +69,8 @@ class MeetingLine:
 class StanceLine:
     """What a party's stance on an issue was at a date; `speaker` is who said so, if it was another.
 
-    `verbatim` is True when the stance is told in the report's own words, which need no repeating.
+    `verbatim` is True when the stance is told in the report's own words, which need no repeating. `turned`
+    is True for an earlier stance that the party's newest one goes against.
     """
 
     party: str
@@ -82,6 +83,7 @@ class StanceLine:
     citations: tuple[Citation, ...]
     change: Change | None = None
     verbatim: bool = False
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,8 +192,17 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What a proposal was before: its status then, with its name where that was another, and who says so."""
+
+    what: str
+    date: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalLine:
-    """A proposal as all reports together have it."""
+    """A proposal as all reports together have it; `before` is what it was, the newest first."""
 
     id: str
     name: str
@@ -205,6 +216,7 @@ class ProposalLine:
     differs: tuple[str, ...] = ()
     change: Change | None = None
     judged: bool = False
+    before: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from communique.show.amounts import money_text
 from communique.show.lines import Brief, Citation, Listed, MeetingLine, PledgeLine, Report
 from communique.show.plain import plain, quoted, shorten
 from communique.show.words import (
+    before,
     by,
     counted_text,
     differ_on,
@@ -164,7 +165,7 @@ def _positions(brief: Brief, notes: _Notes) -> Iterator[str]:
         for p in issue.parties:
             for n, s in enumerate(p.stances):
                 via = f", according to {escaped(s.speaker)}" if s.speaker else ""
-                who = f"**{escaped(p.party)}**" if n == 0 else "earlier"
+                who = f"**{escaped(p.party)}**" if n == 0 else before(s).lower()
                 yield f"    - {who}: {escaped(s.stance)} ({s.date}{via}){notes.cite(s.citations)}"
     yield from _more(brief.issues, "issue")
 
@@ -214,6 +215,8 @@ def _proposals(brief: Brief, notes: _Notes) -> Iterator[str]:
     for p in brief.proposals.items:
         by_whom = f" by {escaped(', '.join(p.by))}" if p.by else ""
         yield f"- {escaped(p.name)}{by_whom} ({_status(p)}; {p.date}){notes.cite(p.citations)}"
+        for step in p.before:
+            yield f"    - before: {escaped(step.what)} ({step.date}){notes.cite(step.citations)}"
     yield from _more(brief.proposals, "proposal")
 
 

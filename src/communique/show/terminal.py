@@ -26,6 +26,7 @@ from communique.show.lines import (
 )
 from communique.show.plain import plain, quoted, shorten
 from communique.show.words import (
+    before,
     by,
     counted_text,
     differ_on,
@@ -235,7 +236,7 @@ def _issue(issue: Issue) -> RenderableType:
         body: list[Text] = []
         for n, s in enumerate(p.stances):
             via = f", according to {plain(s.speaker)}" if s.speaker else ""
-            earlier = "Earlier: " if n else ""
+            earlier = f"{before(s)}: " if n else ""
             body += [
                 Text(f"{earlier}{shorten(s.stance, 200)} ({s.date}{via})"),
                 _cites(s.citations, words=not s.verbatim),
@@ -297,4 +298,5 @@ def _proposal(p: ProposalLine) -> RenderableType:
         Text.assemble((shorten(p.name, 120), "bold"), by_whom),
         Text.assemble(_chips(p.status, p.change, p.differs), f" {plural(p.sources, 'source')}"),
         _cites(p.citations),
+        *(Text(f"before: {plain(step.what)} ({step.date})") for step in p.before),
     )

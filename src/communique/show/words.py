@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.model.text import Span
 from communique.show.dates import day_text, interval_text
-from communique.show.lines import Brief, Citation, Counted, Kept, Reports
+from communique.show.lines import Brief, Citation, Counted, Kept, Reports, StanceLine
 from communique.show.plain import plain, shorten
 
 
@@ -16,6 +16,11 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 def venue_text(venue: Span | None) -> str:
     """Where something was said, as a phrase within a line: “in Oslo”, also where it began a sentence."""
     return "" if venue is None else venue.line[:1].lower() + venue.line[1:]
+
+
+def before(stance: StanceLine) -> str:
+    """What stands before an earlier stance: whether the newest one is another, or more of the same."""
+    return "Changed from" if stance.turned else "Earlier"
 
 
 def as_of(reports: Reports) -> str:
