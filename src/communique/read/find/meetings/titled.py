@@ -24,6 +24,7 @@ from communique.read.find.places.gazetteer import lookup
 
 HEADS = ("president", "prime minister")  # who an official publisher means when the title names nobody
 SMALLEST = 4.0  # decimal logarithm of the people of a place that a title names without more
+LONGEST = 6  # words of the name of an organisation
 LITTLE = frozenset(("bin", "al", "el", "de", "da", "e", "van", "der", "von"))
 ENDS = frozenset(
     ("on", "to", "in", "at", "before", "after", "following", "during", "regarding", "ahead", "|")
@@ -52,8 +53,9 @@ def titled(analysis: Analysis) -> Titled | None:
             continue  # "summit talks"
         if kind is not None and k + 1 < len(words) and words[k + 1].lower() == "with":
             hosts = _actors(analysis, _phrase_before(words[:k])) or _actors(analysis, words[:k])
-            guests = _people(analysis, _phrase_after(words[k + 2 :]))
-            sides: tuple[Side, ...] = (hosts or _head(analysis, publisher.country), guests)
+            phrase = _phrase_after(words[k + 2 :])
+            guests = _people(analysis, phrase) or _nameless(phrase)
+            sides: tuple[Side, ...] = (hosts or _head(analysis, publisher.country, guests), guests)
         elif kind is not None:
             sides = _together(analysis, words, k)
         enough = 1 if kind is MeetingKind.SUMMIT else 2
@@ -106,8 +108,9 @@ def _together(analysis: Analysis, words: Sequence[str], noun: int) -> tuple[Side
     people = _each(analysis, after[1:] if behind else words[:noun])
     if len(people) == 2 and all(a.country is None or a.country != people[0].country for a in people[1:]):
         return tuple((a,) for a in people)
-    listed = [p for w in after if behind and (p := _polity(w)) is not None]
-    sides = listed if len(listed) > 1 else _states(words[:noun])
+    summit = _nouns()[words[noun].lower()] is MeetingKind.SUMMIT
+    listed = _bodies(words if summit else after) if behind or summit else []
+    sides = listed if len(listed) > 1 or (summit and listed) else _states(words[:noun])
     return tuple((replace(s, inferred="the title"),) for s in sides)
 
 
@@ -132,9 +135,25 @@ def _office(words: Sequence[str]) -> bool:
 def _states(words: Sequence[str]) -> list[ActorRef]:
     """The states of the adjective right before a noun: "following Aian-Bian talks"."""
     parts = [p for w in words[-2:] for p in w.split("-")]
-    whole = [" ".join(words[-n:]) for n in (4, 3, 2)]
-    found = [p for name in whole if (p := _polity(name)) is not None][:1]
-    return found or [p for part in parts if (p := _polity(part)) is not None]
+    return [p for part in parts if (p := _polity(part)) is not None]
+
+
+def _bodies(words: Sequence[str]) -> list[ActorRef]:
+    """The organisations, else the states, that words of a title name, the longest names first."""
+    spans = sorted(((i, n) for n in range(1, LONGEST + 1) for i in range(len(words) - n + 1)), key=_longest)
+    found: dict[str, ActorRef] = {}
+    taken: set[int] = set()
+    for i, n in spans:
+        one = _polity(" ".join(words[i : i + n]))
+        if one is not None and not taken & set(range(i, i + n)):
+            taken.update(range(i, i + n))
+            found[one.name] = one
+    bodies = [p for p in found.values() if p.kind is ActorKind.ORGANISATION]
+    return bodies or list(found.values())
+
+
+def _longest(span: tuple[int, int]) -> tuple[int, int]:
+    return -span[1], span[0]
 
 
 def _polity(word: str) -> ActorRef | None:
@@ -215,17 +234,32 @@ def _no_names() -> frozenset[str]:
     return frozenset(plain(w) for w in states | offices | others) - {""}
 
 
-def _head(analysis: Analysis, country: str) -> Side:
-    """Whom an official publisher speaks for: the one of its state whom the text calls its head."""
-    found = [
-        a
-        for a in analysis.layers.actors
-        if _last_names(a) and " and " not in a.name and a.country == country
-        if any(o.title.lower() in HEADS and o.standing is Standing.CURRENT for o in a.offices)
-    ]
-    best = max(found, key=lambda a: len(a.mentions), default=None)
-    inferred = "whom the publisher speaks for"
-    return (_inferred(best, inferred),) if best else _of_book(analysis, country)
+def _nameless(words: Sequence[str]) -> Side:
+    """The guests of "meeting with foreign business leaders"."""
+    last = words[-1].lower() if words else ""
+    if not last.endswith("s") or last[:-1] not in column("meeting_parties", "lemma"):
+        return ()
+    name = " ".join(words)
+    return (ActorRef(name=name, kind=ActorKind.GROUP, named=False, inferred="the title"),)
+
+
+def _head(analysis: Analysis, country: str, guests: Side) -> Side:
+    """Whom an official publisher speaks for: the one of its state whom the text calls its head.
+
+    A president goes before a prime minister, who may be the president's guest.
+    """
+    met = {a.name for a in guests}
+    for title in HEADS:
+        found = [
+            a
+            for a in analysis.layers.actors
+            if _last_names(a) and " and " not in a.name and a.country == country and a.name not in met
+            if any(o.title.lower() == title and o.standing is Standing.CURRENT for o in a.offices)
+        ]
+        if found:
+            best = max(found, key=lambda a: len(a.mentions))
+            return (_inferred(best, "whom the publisher speaks for"),)
+    return _of_book(analysis, country)
 
 
 def _of_book(analysis: Analysis, country: str) -> Side:
