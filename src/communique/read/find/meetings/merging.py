@@ -171,8 +171,12 @@ def _inherit(groups: list[Group], mention: Mention, told: Status) -> Mention:
 
 
 def _absorb(groups: list[Group]) -> list[Group]:
-    """Groups that are full enough to stand alone."""
-    return [g for g in groups if len(g.everyone()) > 1 or _alone(g)]
+    """Groups that are full enough to stand alone: two parties, one of which has a name."""
+    return [g for g in groups if _named(g) and (len(g.everyone()) > 1 or _alone(g))]
+
+
+def _named(group: Group) -> bool:
+    return any(a.named and a.kind is not ActorKind.GROUP for a in group.everyone())
 
 
 def _alone(group: Group) -> bool:

@@ -17,6 +17,7 @@ from communique.model.text import BlockKind
 from communique.read.analysis.analysis import Analysis, Sentence
 from communique.read.find.meetings.mention import Mention, same_party
 from communique.read.find.meetings.merging import FIRST, HAPPENS, Group, places_agree
+from communique.read.find.meetings.setting import breadth
 from communique.read.find.meetings.titled import Titled, plain, titled
 from communique.read.find.places.gazetteer import Candidate, lookup
 from communique.read.find.status import status_of
@@ -69,14 +70,16 @@ def _day_beside(analysis: Analysis, group: Group) -> None:
 
 
 def at_line(analysis: Analysis, groups: list[Group]) -> None:
-    """Give the place line to what a report tells first, of its own day or none, and without a place."""
+    """Give the place line to what a report tells first, of its own day or none, with at most a country."""
     for group in groups if analysis.article.place else ():
         first = group.mentions[0].trigger
         own = group.time is None or (analysis.article.published or group.time.when).overlaps(group.time.when)
         if {m.kind for m in group.mentions} & {MeetingKind.CALL, MeetingKind.VISIT} or not own:
             continue
-        if group.place is None and analysis.sent[first] < FIRST and group.status() in HAPPENS:
-            group.place = _given(analysis, analysis.sentence_of(first), analysis.article.place)
+        line = _given(analysis, analysis.sentence_of(first), analysis.article.place)
+        broad = group.place is None or (breadth(group.place) == 2 and places_agree(group.place, line))
+        if broad and analysis.sent[first] < FIRST and group.status() in HAPPENS:
+            group.place = line
 
 
 def _both(own: Group, other: Group) -> bool:
