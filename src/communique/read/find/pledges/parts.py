@@ -36,8 +36,10 @@ def _listed(a: Analysis, s: Sentence, word: int) -> bool:
     opens = not any(a.text[i].isalpha() for i in range(s.first, word) if a.tag[i] not in ("CD", "$", "LS"))
     if not opens or s.index == 0:
         return False
-    before = a.sentences[s.index - 1]
-    return a.text[before.last - 1] in (":", ";") or a.lower[before.last - 1].isdigit()
+    last = s.first - 1
+    while last > 0 and (a.text[last] == "." or a.text[last].isdigit()):
+        last -= 1  # the number of the item
+    return a.text[last] in (":", ";") or (a.lower[last] in ("and", "or") and last < s.first - 1)
 
 
 def totals_of(text: str, sums: Sequence[Amount]) -> dict[int, float]:

@@ -211,12 +211,25 @@ def receivers_of(
                 refs = receiving(a, child, given, found) if a.dep[child] == "pobj" else []
                 if refs:
                     return refs
+    if refs := _to_help(a, range(noun, s.last), given, found):
+        return refs
     if refs := _entered(a, range(min(tops), s.last), given, found):
         return refs
     if a.lemma[trigger.word] in column("pledge_asking", "lemma") and a.tag[trigger.word][:1] == "V":
         asker = subject_of(a, trigger.word)
         return behind(a, [r for r in actors_of(a, asker, found) if r.named]) if asker is not None else []
     return _named_after(a, goods if goods is not None else noun, given)
+
+
+def _to_help(a: Analysis, words: range, given: set[str], found: dict[str, list[Finding]]) -> list[ActorRef]:
+    """Whom a sum is to help: "$12 million to support Peru"."""
+    for i in words:
+        if a.tag[i] == "VB" and a.lemma[i] in column("pledge_helping", "lemma"):
+            for child in a.children[i]:
+                refs = receiving(a, child, given, found) if a.dep[child] == "dobj" else []
+                if refs:
+                    return refs
+    return []
 
 
 def _helped_with(a: Analysis, noun: int) -> int | None:
