@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from communique.model.finding import Evidence, Pledge, PledgeStatus
 from communique.model.text import Article
-from communique.show.amounts import Sum, earlier_text, totals
+from communique.show.amounts import Sum, earlier_text, terms_text, totals
 
 SPAN = Article(id="a", text="Norland gave money.").span(0, 7)
 EVIDENCE = Evidence(spans=(SPAN,), finder="test", version="1")
@@ -27,6 +29,18 @@ def test_what_may_be_a_part_of_another_is_never_added() -> None:
     assert totals(sums, by_giver=False) == ()
     (bar,) = totals(sums, by_giver=True)
     assert (bar.amount, bar.entries, bar.others) == (3e6, 1, 1)
+
+
+def test_a_part_counts_within_its_total() -> None:
+    whole, part = money(5e6, "Norland", "Vessia"), money(2e6, "Norland", "Vessia")
+    part = replace(part, pledge=replace(part.pledge, total=5e6))
+    (total,) = totals([whole, part], by_giver=False)
+    assert (total.amount, total.entries) == (5e6, 1)
+
+
+def test_terms_in_words() -> None:
+    pledge = replace(money(2e6, "Norland").pledge, total=5e6, condition="if the council agrees")
+    assert terms_text(pledge) == ("part of EUR 5 million", "if the council agrees")
 
 
 def test_one_giver_to_two_receivers_is_added() -> None:

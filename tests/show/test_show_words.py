@@ -79,6 +79,12 @@ def test_numbers_as_a_newspaper_writes_them(amount: Any, text: Any) -> None:
             "EUR 5 billion to 6 billion a year",
         ),
         ({"amount": 12, "unit": "tanks"}, "12 tanks"),
+        ({"amount": 5e9, "currency": "USD", "bound": "most"}, "up to USD 5 billion"),
+        ({"amount": 5e9, "currency": "USD", "additional": True}, "USD 5 billion more"),
+        (
+            {"amount": 2e9, "currency": "SEK", "converted": 190e6, "converted_currency": "USD"},
+            "SEK 2 billion (USD 190 million)",
+        ),
         ({"amount": 12}, "12"),
         ({}, ""),
     ],
