@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -307,6 +308,13 @@ def test_days_as_people_write_them() -> None:
         when = days(text)
         assert when is not None
         assert spoken(when) == written
+
+
+def test_a_part_is_never_joined_with_its_total() -> None:
+    whole = pledge("a", [NO], [FI], 2e6, what="winter boats")
+    near = pledge("b", [NO], [FI], 1.9e6, what="winter boats")
+    assert len(entries(whole, near)) == 1
+    assert len(entries(whole, replace(near, total=2e6))) == 2
 
 
 def test_a_raised_pledge_is_one_entry_and_no_difference() -> None:
