@@ -272,12 +272,24 @@ def _open(walk: _Walk, verb: int, below: int) -> bool:
     return walk.tense is not Facet.PAST and not (walk.tense is Facet.PRESENT and simple)
 
 
+def _inverted(analysis: Analysis, clause: int) -> int | None:
+    """The auxiliary of "should it fail" and "had it failed", which stands before its subject."""
+    for child in analysis.children[clause]:
+        if analysis.dep[child] in SUBJECTS:
+            return None
+        if analysis.dep[child] in ("aux", "auxpass") and analysis.lower[child] in ("should", "had", "were"):
+            return child
+    return None
+
+
 def _condition(analysis: Analysis, verb: int) -> int | None:
-    """The "if" or "unless" on which a verb hangs; None for "even if" and "as if"."""
+    """The "if", "unless" or "should it" on which a verb hangs; None for "even if" and "as if"."""
     links = mapping("status_links", "word", "facet")
     for clause in analysis.children[verb]:
         if analysis.dep[clause] != "advcl":
             continue
+        if (inverted := _inverted(analysis, clause)) is not None:
+            return inverted
         for child in analysis.children[clause]:
             conditional = links.get(analysis.lower[child]) == "conditional" and analysis.dep[child] == "mark"
             if conditional and analysis.lower[max(child - 1, 0)] not in ("even", "as"):
@@ -511,6 +523,9 @@ def _link(walk: _Walk, at: int, up: int, dep: str) -> bool:
         walk.add(mapping("status_links", "word", "facet").get(analysis.lower[up]), up)
         return governing_facet(analysis, analysis.head[up]) is not None
     if low in ("after", "following", "ahead", "since"):
+        return False
+    if low == "before":  # "plans to rest before meeting them": the meeting is not what is planned
+        walk.tense = walk.tense or _main_tense(analysis, up)
         return False
     if low in _attending().get(analysis.lemma[up], ()):
         return _attended(walk, at, up)
