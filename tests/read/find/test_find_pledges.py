@@ -51,6 +51,8 @@ PLEDGES = [
     ),
     ("Qatar will finance the reconstruction of Bolivia.", (["Qatar"], ["Bolivia"], None, None, "pledged")),
     ("Peru thanked Norway for providing missiles.", (["Norway"], [], None, None, "delivered")),
+    ("Norway is considering sending troops to Peru.", (["Norway"], ["Peru"], None, None, "pledged")),
+    ("Norway announced a new aid package for Peru.", (["Norway"], ["Peru"], None, None, "pledged")),
     ("Peru needs $10 million for its schools.", ([], ["Peru"], 10e6, "USD", "called for")),
 ]
 NEGATIVES = [
@@ -174,6 +176,7 @@ TERMS: list[tuple[str, dict[str, object]]] = [
         "Norway will send tanks to Peru if parliament agrees.",
         {"condition": "if parliament agrees"},
     ),
+    ("Norway will provide Peru with air defense systems.", {"what": "air defense systems"}),
     (
         "Norway would send troops to Peru only after a ceasefire.",
         {"condition": "only after a ceasefire"},

@@ -137,6 +137,9 @@ def what(a: Analysis, head: int, amount: Amount | None) -> str | None:
         for c in a.children[head]
         if c < head and a.dep[c] in ("compound", "amod", "nmod") and a.tag[c] != "CD"
     ]
+    left += [
+        m for c in left for m in a.children[c] if m < c and a.dep[m] == "compound"
+    ]  # "air defense systems"
     first = min([head, *left])
     while first > 1 and a.text[first - 1] == "-":
         first -= 2  # "three-year package", "air-to-ground missiles"
