@@ -14,11 +14,17 @@ PROPOSALS = [
     ("Peru and Chile signed a border treaty on Monday.", "border treaty", [], "signed"),
     ("The two sides discussed a draft accord.", "draft accord", [], "under discussion"),
     ("Chile did not accept the nuclear deal.", "nuclear deal", [], "rejected"),
+    ("Peru's parliament approved a fisheries bill.", "fisheries bill", [], "accepted"),
+    ("Norway approved a new package of sanctions.", "new package", [], "accepted"),
 ]
 NEGATIVES = [
     "He signed the document and left the room.",
     "The package arrived on Tuesday.",
     "It was a great deal of work.",
+    "Chile has no plan for the harbour.",
+    "Peru has plans to visit Oslo.",
+    "They met within the framework of the union.",
+    "The bill was long.",
     "The minister met reporters in Oslo.",
 ]
 
@@ -32,6 +38,13 @@ def test_proposal(read_kind: ReadKind, text: str, name: str, by: list[str], stat
 @pytest.mark.parametrize("text", NEGATIVES)
 def test_no_proposal(read_kind: ReadKind, text: str) -> None:
     assert read_kind("proposal", text) == []
+
+
+def test_a_deal_with_somebody_is_on_the_table(read_kind: ReadKind) -> None:
+    (found,) = [
+        p for p in read_kind("proposal", "Chile may reach a deal with Peru.") if isinstance(p, Proposal)
+    ]
+    assert [a.name for a in found.with_] == ["Peru"]
 
 
 def test_two_mentions_are_one_proposal(read_kind: ReadKind) -> None:

@@ -17,26 +17,49 @@ MODIFIERS = ("compound", "amod", "nmod")
 LONGEST = 4  # words of an issue's name
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """An issue of the reviewed list, and the pattern of the words that show it."""
+WORD = re.compile(r"\w+")
 
-    name: str
-    pattern: re.Pattern[str]
+
+@dataclass(frozen=True, slots=True)
+class Issues:
+    """The reviewed list for looking words up: which words alone show an issue, and which begin a phrase.
+
+    Numbers are places in the list; the smaller, the more specific.
+    """
+
+    names: tuple[str, ...]
+    words: dict[str, int]
+    phrases: dict[str, tuple[tuple[re.Pattern[str], int], ...]]
 
 
 @cache
-def _issues() -> tuple[Issue, ...]:
-    out = []
-    for row in table("issues").rows:
-        words = "|".join(re.escape(w) for w in values(row["words"]))
-        out.append(Issue(row["issue"], re.compile(rf"\b(?:{words})\b", re.IGNORECASE)))
-    return tuple(out)
+def _issues() -> Issues:
+    words: dict[str, int] = {}
+    phrases: dict[str, list[tuple[re.Pattern[str], int]]] = {}
+    rows = table("issues").rows
+    for number, row in enumerate(rows):
+        for shown in values(row["words"]):
+            parts = WORD.findall(shown.lower())
+            if len(parts) == 1:
+                words.setdefault(parts[0], number)
+            else:
+                pattern = re.compile(rf"\b{re.escape(shown.lower())}\b")
+                phrases.setdefault(parts[0], []).append((pattern, number))
+    return Issues(
+        tuple(row["issue"] for row in rows), words, {first: tuple(ps) for first, ps in phrases.items()}
+    )
 
 
 def issue_of(text: str) -> str | None:
     """The issue that a passage speaks of, by the first of the reviewed list with a word in it."""
-    return next((i.name for i in _issues() if i.pattern.search(text)), None)
+    known, low = _issues(), text.lower()
+    there = set(WORD.findall(low))
+    best = min((known.words[w] for w in there & known.words.keys()), default=len(known.names))
+    for first in there & known.phrases.keys():
+        for pattern, number in known.phrases[first]:
+            if number < best and pattern.search(low):
+                best = number
+    return known.names[best] if best < len(known.names) else None
 
 
 def own_issue(a: Analysis, words: Sequence[int]) -> str | None:

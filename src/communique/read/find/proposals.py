@@ -25,7 +25,7 @@ class Proposals:
     """Finds proposals."""
 
     name = "proposals"
-    version = "2"
+    version = "3"
     provides = "proposal"
     requires: tuple[str, ...] = ("time", "actor", "statement")
 
@@ -49,12 +49,22 @@ def _proposal(
         return None  # "peace plan proposal": the last noun is the head
     if _part_of_name(a, noun) or (a.dep[noun] == "pobj" and a.lower[noun - 1] == "in"):
         return None  # "North Atlantic Treaty Organization"; "in exchange for"
+    if _no_thing(a, noun):
+        return None
     modifiers = [c for c in a.children[noun] if c < noun and a.dep[c] in MODIFIERS]
     verb, status = _verb(a, noun)
     by = [r for r in _makers(a, noun, verb, status, found) if not _is_itself(a, r, noun)]
-    topical = any(a.lower[m] in column("proposal_topics", "word") for m in modifiers) or _purpose(a, noun)
-    wanted = topical or (strength == "strong" and (by or modifiers or verb is not None))
-    if not wanted or (strength == "weak" and not (topical and (verb is not None or by or modifiers))):
+    partners = _partners(a, noun, by, found)
+    topical = (
+        any(a.lower[m] in column("proposal_topics", "word") for m in (*modifiers, *_contents(a, noun)))
+        or _purpose(a, noun)
+        or bool(partners)
+    )
+    if not {
+        "strong": topical or by or modifiers or verb is not None,
+        "weak": topical and (verb is not None or by or modifiers or partners),
+        "handled": verb is not None,
+    }[strength]:
         return None
     first = min([noun, *modifiers])
     low, high = a.subtree(noun)
@@ -72,10 +82,27 @@ def _proposal(
         ),
         name=name,
         by=tuple(by),
-        with_=tuple(_partners(a, noun, by, found)),
+        with_=tuple(partners),
         date=_date(a, noun, verb),
         status=status,
     )
+
+
+def _contents(a: Analysis, noun: int) -> list[int]:
+    """What it is made of: "a package of sanctions"."""
+    of = [c for c in a.children[noun] if a.dep[c] == "prep" and a.lower[c] == "of"]
+    return [p for c in of for p in a.children[c] if a.dep[p] == "pobj"]
+
+
+def _no_thing(a: Analysis, noun: int) -> bool:
+    """True for "no plan", "plans to visit", "within the framework of": nothing is on a table."""
+    if any(a.dep[c] == "det" and a.lower[c] in ("no", "any") for c in a.children[noun]):
+        return True
+    intended = a.lower[noun] == "plans" and any(a.dep[c] == "acl" for c in a.children[noun])
+    frame = (
+        a.lemma[noun] == "framework" and a.dep[noun] == "pobj" and a.lower[a.head[noun]] in ("in", "within")
+    )
+    return intended or frame
 
 
 def _is_itself(a: Analysis, ref: ActorRef, noun: int) -> bool:
