@@ -48,7 +48,8 @@ def features(a: Analysis, c: Candidate, around: Around) -> dict[str, float]:
     plain["part"] = min(c.part, 5) / 5
     plain["parts"] = min(c.parts, 6) / 6
     plain["article on issues"] = around.density
-    others = {r.name for i in c.words if (r := a.ref(i)) and r.kind in SIDES and r.name != c.party.name}
+    named = (a.layers.actor_at[i][0] for i in c.words if i in a.layers.actor_at)
+    others = {actor.name for actor in named if actor.actor_kind in SIDES} - {c.party.name}
     plain["others"] = min(len(others), 2) / 2
     if number < SHORTEST:
         plain["short"] = 1.0
