@@ -57,7 +57,7 @@ def titled(analysis: Analysis) -> Titled | None:
             guests = _people(analysis, phrase) or _nameless(phrase)
             sides: tuple[Side, ...] = (hosts or _head(analysis, publisher.country, guests), guests)
         elif kind is not None:
-            sides = _together(analysis, words, k)
+            sides = _together(analysis, words, k) or _of_body(analysis, words, k, publisher.country)
         enough = 1 if kind is MeetingKind.SUMMIT else 2
         if kind is not None and len(sides) >= enough and all(sides):
             return Titled(sides=sides, kind=_exact(kind, words[:k]), place=_place(words[k + 1 :]))
@@ -112,6 +112,17 @@ def _together(analysis: Analysis, words: Sequence[str], noun: int) -> tuple[Side
     listed = _bodies(words if summit else after) if behind or summit else []
     sides = listed if len(listed) > 1 or (summit and listed) else _states(words[:noun])
     return tuple((replace(s, inferred="the title"),) for s in sides)
+
+
+def _of_body(analysis: Analysis, words: Sequence[str], noun: int, country: str) -> tuple[Side, ...]:
+    """Of "A chaired a joint meeting of the Fish Council": A, else the publisher's own, and that body."""
+    phrase = _phrase_after(words[noun + 2 :]) if words[noun + 1 : noun + 2] == ["of"] else ()
+    name = " ".join(phrase[1:] if phrase and phrase[0] == "the" else phrase)
+    hosts = _actors(analysis, words[:noun])
+    if not name or (not hosts and noun > 1):
+        return ()
+    body = ActorRef(name=name, kind=ActorKind.ORGANISATION, inferred="the title")
+    return (hosts or _head(analysis, country, ()), (body,))
 
 
 def _each(analysis: Analysis, words: Sequence[str]) -> Side:
