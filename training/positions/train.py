@@ -22,15 +22,16 @@ import numpy.typing as npt
 from communique.evaluate.gold import GoldArticle, record_gold
 from communique.evaluate.names import same_name
 from communique.evaluate.score import Score, pair
-from communique.model.finding import Finding, Position, Statement
+from communique.model.finding import Finding, Position
 from communique.model.reference import ActorRef
 from communique.model.text import Span
 from communique.read.analysis.analysis import Analysis, lay
 from communique.read.analysis.build import analyse
 from communique.read.find.finder import finders
-from communique.read.find.positions.candidates import Candidate, candidates
+from communique.read.find.positions.around import Around
+from communique.read.find.positions.candidates import Candidate, candidates, uncovered
 from communique.read.find.positions.decision import chosen, likelihood
-from communique.read.find.positions.features import Around, features
+from communique.read.find.positions.features import features
 from communique.read.find.positions.finder import once
 from communique.read.find.positions.rules import by_rule
 
@@ -72,16 +73,17 @@ def seen(gold: GoldArticle) -> Seen:
 
 def judged(gold: GoldArticle, a: Analysis, found: dict[str, list[Finding]]) -> Seen:
     """What the rules find, all candidates, and which of them gold has."""
-    around = Around(a, [s for s in found["statement"] if isinstance(s, Statement)])
-    ruled = [Ruled(p.party, p.evidence.spans) for p in once(by_rule(a, found))]
-    there = list(candidates(a, found))
+    around = Around(a, found)
+    ruled = [Ruled(p.party, p.evidence.spans) for p in once(by_rule(around))]
+    there = list(candidates(around))
     wanted = [g.finding for g in gold.of("position")]
     right = [any(_agrees(p, c) for p in wanted) for c in there]
-    return Seen(gold, ruled, there, [features(a, c, around) for c in there], right)
+    return Seen(gold, ruled, there, [_named(c, features(c, around)) for c in there], right)
 
 
-def _touch(c: Candidate, r: Ruled) -> bool:
-    return c.party.name == r.party.name and any(x.overlaps(y) for x in c.spans for y in r.spans)
+def _named(c: Candidate, plain: dict[str, float]) -> dict[str, float]:
+    """Features by their names in the table of weights, where each kind has its own."""
+    return {f"{c.kind} {name}": value for name, value in plain.items()}
 
 
 def _agrees(position: Finding, c: Candidate | Ruled) -> bool:
@@ -114,12 +116,9 @@ def measure(articles: Sequence[Seen], weights: dict[str, float]) -> Counter[str]
     """Counts of right, found and gold positions, those of the rules and those learned together."""
     n: Counter[str] = Counter()
     for s in articles:
-        likely = (likelihood(f, weights) for f in s.features)
-        learned = (c for c, _ in chosen(list(zip(s.candidates, likely, strict=True))))
-        got: list[Candidate | Ruled] = [
-            *s.ruled,
-            *(c for c in learned if not any(_touch(c, r) for r in s.ruled)),
-        ]
+        likely = {id(c): likelihood(f, weights) for c, f in zip(s.candidates, s.features, strict=True)}
+        there = [(c, likely[id(c)]) for c in uncovered(s.candidates, s.ruled)]
+        got: list[Candidate | Ruled] = [*s.ruled, *(c for c, _ in chosen(there))]
         pairs = pair(s.gold.of("position"), got, lambda g, c: float(_agrees(g.finding, c)))
         n["found"] += len(got)
         n["right"] += len(pairs)

@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from communique.model.finding import Finding, Position
-from communique.read.find.issues import issue_of
-from communique.read.find.positions.decision import likelihood
+from communique.read.analysis.build import analyse
+from communique.read.find.issues import ListedIssues, issue_of
+from communique.read.find.positions.decision import likelihood, weights
+from communique.read.ingest.article import make_article
 
 ReadKind = Callable[..., list[Finding]]
 
@@ -55,8 +57,26 @@ def test_position_of_a_group(read_kind: ReadKind, text: str, party: str) -> None
 
 
 def test_likelihood_is_of_known_features_only() -> None:
-    assert likelihood({"statement marks": 1.0}, {"statement marks": 0.0}) == 0.5
-    assert likelihood({"unheard of": 9.0}, {"statement marks": 1.0}) == 0.5
+    assert likelihood({"marks": 1.0}, {"marks": 0.0}) == 0.5
+    assert likelihood({"unheard of": 9.0}, {"marks": 1.0}) == 0.5
+
+
+def test_each_kind_of_candidate_has_weights() -> None:
+    assert set(weights()) == {"statement", "verb"}
+
+
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("Peru wants a ceasefire line.", "ceasefire"),
+        ("İ İ İ Peru wants security guarantees.", "security guarantees"),
+        ("A charming speech.", None),
+    ],
+)
+def test_listed_issues_are_those_of_the_passage(text: str, issue: str | None) -> None:
+    a = analyse(make_article(text))
+    assert ListedIssues(a).among(0, len(a)) == issue_of(text) == issue
+    assert ListedIssues(a).among(0, 1) is None
 
 
 def test_issue_of_takes_whole_words() -> None:

@@ -121,12 +121,10 @@ class Analysis:
 
     def subtree(self, i: int) -> tuple[int, int]:
         """First and last (exclusive) word of the subtree of `i`."""
-        low, high, todo = i, i, [i]
-        while todo:
-            j = todo.pop()
-            low, high = min(low, j), max(high, j)
-            todo.extend(self.children[j])
-        return low, high + 1
+        children, there = self.children, [i]
+        for j in there:  # grows while it is read
+            there += children[j]
+        return min(there), max(there) + 1
 
     def sentence_of(self, i: int) -> Sentence:
         """The sentence that word `i` stands in."""

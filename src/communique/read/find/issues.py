@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,7 @@ from communique.read.analysis.analysis import Analysis
 NO_ISSUE = ("PERSON", "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY")
 MODIFIERS = ("compound", "amod", "nmod")
 LONGEST = 4  # words of an issue's name
-
+LONGEST_SHOWN = 60  # characters of a phrase in the list
 
 WORD = re.compile(r"\w+")
 
@@ -30,6 +31,7 @@ class Issues:
     names: tuple[str, ...]
     words: dict[str, int]
     phrases: dict[str, tuple[tuple[re.Pattern[str], int], ...]]
+    firsts: frozenset[str]  # the words, and those with which phrases begin
 
 
 @cache
@@ -46,7 +48,10 @@ def _issues() -> Issues:
                 pattern = re.compile(rf"\b{re.escape(shown.lower())}\b")
                 phrases.setdefault(parts[0], []).append((pattern, number))
     return Issues(
-        tuple(row["issue"] for row in rows), words, {first: tuple(ps) for first, ps in phrases.items()}
+        names=tuple(row["issue"] for row in rows),
+        words=words,
+        phrases={first: tuple(ps) for first, ps in phrases.items()},
+        firsts=frozenset((*words, *phrases)),
     )
 
 
@@ -60,6 +65,45 @@ def issue_of(text: str) -> str | None:
             if number < best and pattern.search(low):
                 best = number
     return known.names[best] if best < len(known.names) else None
+
+
+class ListedIssues:
+    """Where an article speaks of listed issues, so that no passage of it has to be looked through again."""
+
+    def __init__(self, a: Analysis) -> None:
+        known, text = _issues(), _lowered(a.article.text)
+        self.at: list[int] = []  # words with which issues begin, in order, with their ends and issues
+        self._ends: list[tuple[int, int]] = []
+        for i, word in enumerate(a.lower):
+            if word not in known.firsts and (len(word) == 1 or word.isalnum()):
+                continue
+            for part in (word,) if word in known.firsts else WORD.findall(word):
+                if part in known.words:
+                    self._add(i, a.end[i], known.words[part])
+                for pattern, number in known.phrases.get(part, ()):
+                    shown = pattern.search(text, a.start[i], a.end[i] + LONGEST_SHOWN)
+                    if shown is not None and shown.start() < a.end[i]:
+                        self._add(i, shown.end(), number)
+        self._names, self._end = known.names, a.end
+
+    def _add(self, word: int, end: int, number: int) -> None:
+        self.at.append(word)
+        self._ends.append((end, number))
+
+    def among(self, first: int, last: int) -> str | None:
+        """The issue that words `first` to `last` (exclusive) speak of, as `issue_of` has it."""
+        low, high = bisect_left(self.at, first), bisect_left(self.at, last)
+        if low == high:
+            return None
+        end = self._end[last - 1]
+        best = min((n for e, n in self._ends[low:high] if e <= end), default=None)
+        return None if best is None else self._names[best]
+
+
+def _lowered(text: str) -> str:
+    """In small letters, each character in its place."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
 def own_issue(a: Analysis, words: Sequence[int]) -> str | None:

@@ -199,13 +199,17 @@ def _names() -> dict[str, str]:
 
 def _body(a: Analysis, ref: ActorRef, of: str, why: str) -> ActorRef:
     """The body or state with a name or an ISO code as the actor, in the place of its holder."""
-    rows = {r["iso2"]: r["name"] for r in table("states").rows}
-    code = _names().get(of.lower(), of if of in rows else None)
+    code = _names().get(of.lower(), of if of in _codes() else None)
     if code is not None:
         return _state(ref, code) or ref
     known = next((x for x in a.layers.actors if x.name == of), None)
     kind = ActorKind.STATE if known and known.actor_kind is ActorKind.STATE else ActorKind.ORGANISATION
     return replace(ref, name=of, kind=kind, country=None, inferred=why)
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(r["iso2"] for r in table("states").rows)
 
 
 def _state(ref: ActorRef, country: str | None) -> ActorRef | None:

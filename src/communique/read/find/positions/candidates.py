@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from communique.knowledge import mapping
-from communique.model.finding import Finding, Statement
-from communique.model.reference import ActorKind, ActorRef
+from communique.model.finding import Statement
+from communique.model.reference import ActorRef
 from communique.model.text import Span
 from communique.read.analysis.analysis import Analysis, Sentence
 from communique.read.find.clauses import SUBJECTS, actors_of, subject_of
-from communique.read.find.parties import is_onlooker, members_of, parties_of
-from communique.read.find.positions.verbs import conditional
-
-Known = dict[tuple[str, ActorKind, str], list[ActorRef]]
+from communique.read.find.positions.around import Around, Told
 
 SHORTEST = 2  # words of a verb and what depends on it
 
@@ -25,11 +22,11 @@ class Candidate:
 
     `words` are its words, `spans` the same as passages. Either it is a part of a `statement`, number
     `part` of its `parts` sentences, or it begins with a `verb` that has the `subject`. `shared` is True
-    when several parties say or do it.
+    when several parties say or do it; `actor` is who says or does it for the party.
     """
 
     party: ActorRef
-    speaker: ActorRef | None
+    actor: ActorRef
     shared: bool
     words: Sequence[int]
     spans: tuple[Span, ...]
@@ -39,38 +36,53 @@ class Candidate:
     verb: int = -1
     subject: int = -1
 
+    @property
+    def kind(self) -> str:
+        """Which of the two it is; each has weights of its own."""
+        return "verb" if self.statement is None else "statement"
 
-def candidates(a: Analysis, found: dict[str, list[Finding]]) -> Iterator[Candidate]:
+
+def candidates(around: Around) -> Iterator[Candidate]:
     """All candidates of an article: those of statements, then those of verbs, each in text order."""
-    known: Known = {}
-    for s in found.get("statement", ()):
-        if isinstance(s, Statement) and s.speaker is not None and not _conditional(a, s):
-            yield from _of_statement(a, s, s.speaker, known)
+    a = around.analysis
+    for told in around.told:
+        if told.statement.speaker is not None and told.words and not around.in_condition(told):
+            yield from _of_statement(around, told, told.statement.speaker)
     for sentence in a.readable_sentences():
         for i in range(sentence.first, sentence.last):
             if a.tag[i][:1] == "V" and a.quoted[i] < 0:
-                yield from _of_verb(a, sentence, i, found, known)
+                yield from _of_verb(around, sentence, i)
 
 
-def _conditional(a: Analysis, s: Statement) -> bool:
-    """True for "if Peru rejects it", which nobody has said."""
-    return any(a.tag[i][:1] == "V" and conditional(a, i) for span in s.cue for i in a.words(span))
+def uncovered(
+    there: Iterable[Candidate], told: Iterable[tuple[ActorRef, Sequence[Span]]]
+) -> Iterator[Candidate]:
+    """The candidates whose passages no position of their party has; `told` are parties and passages."""
+    taken: dict[str, list[Span]] = {}
+    for party, spans in told:
+        taken.setdefault(party.name, []).extend(spans)
+    for c in there:
+        if not any(x.overlaps(y) for x in taken.get(c.party.name, ()) for y in c.spans):
+            yield c
 
 
-def _of_statement(a: Analysis, s: Statement, speaker: ActorRef, known: Known) -> Iterator[Candidate]:
+def _of_statement(around: Around, told: Told, speaker: ActorRef) -> Iterator[Candidate]:
+    a = around.analysis
     parties: dict[str, tuple[ActorRef, ActorRef]] = {}
-    for member in members_of(a, speaker):
-        for party in _parties(a, member, known):
+    for member in around.members(speaker):
+        for party in around.parties_or_groups(member):
             parties.setdefault(party.name, (party, member))
+    if not parties:
+        return
     by: dict[int, list[int]] = {}
-    for i in (i for c in s.content for i in a.words(c)):
+    for i in told.words:
         by.setdefault(a.sent[i], []).append(i)
     for part, number in enumerate(sorted(by)):
         spans = tuple(_passages(a, by[number]))
         for party, member in parties.values():
             yield Candidate(
-                party=party, speaker=member, shared=len(parties) > 1, words=by[number], spans=spans,
-                statement=s, part=part, parts=len(by),
+                party=party, actor=member, shared=len(parties) > 1, words=by[number], spans=spans,
+                statement=told.statement, part=part, parts=len(by),
             )  # fmt: skip
 
 
@@ -85,9 +97,8 @@ def _passages(a: Analysis, words: Sequence[int]) -> Iterator[Span]:
     yield a.span(first, last + 1)
 
 
-def _of_verb(
-    a: Analysis, sentence: Sentence, verb: int, found: dict[str, list[Finding]], known: Known
-) -> Iterator[Candidate]:
+def _of_verb(around: Around, sentence: Sentence, verb: int) -> Iterator[Candidate]:
+    a = around.analysis
     subject = next((c for c in a.children[verb] if a.dep[c] in SUBJECTS[:2]), None)
     if subject is None and (
         a.dep[verb] == "conj" or a.lemma[verb] in mapping("stance_verbs", "lemma", "direction")
@@ -95,24 +106,15 @@ def _of_verb(
         subject = subject_of(a, verb)
     if subject is None:
         return
-    parties = {p.name: p for actor in actors_of(a, subject, found) for p in _parties(a, actor, known)}
-    if not parties or conditional(a, verb):
+    actors = actors_of(a, subject, around.found)
+    parties = {p.name: (p, actor) for actor in actors for p in around.parties_or_groups(actor)}
+    if not parties or around.conditional(verb):
         return
     last = min(a.subtree(verb)[1], sentence.last)
     if last - verb < SHORTEST:
         return
-    for party in parties.values():
+    for party, actor in parties.values():
         yield Candidate(
-            party=party, speaker=None, shared=len(parties) > 1, words=range(verb, last),
+            party=party, actor=actor, shared=len(parties) > 1, words=range(verb, last),
             spans=(a.span(verb, last),), verb=verb, subject=subject,
         )  # fmt: skip
-
-
-def _parties(a: Analysis, actor: ActorRef, known: Known) -> list[ActorRef]:
-    """Whom an actor acts for, or the group of people that nobody sent; `known` keeps what was looked up."""
-    key = (actor.name, actor.kind, actor.mention.text if actor.mention else "")
-    if key not in known:
-        acts_for = parties_of(a, actor)
-        group = not acts_for and actor.kind is ActorKind.GROUP
-        known[key] = [actor] if group else [p for p in acts_for if not is_onlooker(a, p)]
-    return [replace(p, mention=actor.mention, form=actor.form) for p in known[key]]

@@ -2,65 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from communique.knowledge import column, mapping
 from communique.model.finding import Statement
 from communique.model.reference import ActorKind
 from communique.read.analysis.analysis import Analysis
-from communique.read.find.clauses import FIRST_PERSON, publisher_state
-from communique.read.find.issues import issue_of
+from communique.read.find.clauses import FIRST_PERSON
+from communique.read.find.positions.around import Around
 from communique.read.find.positions.candidates import Candidate
-from communique.read.find.positions.verbs import asserted, marks
+from communique.read.find.positions.rules import asserted
 
 MANY = 4  # words that mark a stance; more tell no more
 LONG, LONGER = 20, 40  # words of a passage
 SHORTEST = 3  # words: "Strong past." tells no stance
-SIDES = (ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.ORGANISATION)
-COMPARING = ("JJR", "JJS", "RBR", "RBS")
+COMPARING = frozenset(("JJR", "JJS", "RBR", "RBS"))
+TAGS = ("MD", "CD", "VBD", "VBZ", "VBP", "VBG", "VBN", "JJ", "NNP", "TO", "UH", "WP")
 
 
-class Around:
-    """What is the same for all candidates of an article: who publishes it, and which words are reported."""
-
-    def __init__(self, a: Analysis, statements: Sequence[Statement]) -> None:
-        self.official = publisher_state(a) is not None
-        sentences = list(a.readable_sentences())
-        on_issues = sum(issue_of(a.span(x.first, x.last).text) is not None for x in sentences)
-        self.density = on_issues / max(len(sentences), 1)
-        self.cues = {i for s in statements for c in s.cue for i in a.words(c)}
-        self.told: dict[int, Statement] = {}
-        for s in statements:
-            self.told.update(dict.fromkeys((i for c in s.content for i in a.words(c)), s))
-
-
-def features(a: Analysis, c: Candidate, around: Around) -> dict[str, float]:
+def features(c: Candidate, around: Around) -> dict[str, float]:
     """The features of a candidate by name; what is missing is 0."""
-    kind = "verb" if c.statement is None else "statement"
-    plain = dict.fromkeys(_marks_of(a, c), 1.0)
-    if c.statement is not None:
-        plain |= dict.fromkeys(_telling(a, c, c.statement), 1.0)
-    else:
-        plain |= dict.fromkeys(_of_verb(a, c, around), 1.0)
-    number = sum(a.text[i][0].isalnum() for i in c.words)
+    a = around.analysis
+    plain = dict.fromkeys(_of_party(c), 1.0)
+    plain |= dict.fromkeys(_of_words(c, around), 1.0)
+    told = _of_verb(c, around) if c.statement is None else _of_statement(a, c, c.statement)
+    plain |= dict.fromkeys(told, 1.0)
+    number = sum([a.text[i][0].isalnum() for i in c.words])
     plain["length"] = min(number, LONGER) / LONG
-    plain["marks"] = min(sum(marks(a, i) for i in c.words), MANY) / MANY
+    plain["marks"] = min(len(around.marks.intersection(c.words)), MANY) / MANY
     plain["part"] = min(c.part, 5) / 5
     plain["parts"] = min(c.parts, 6) / 6
     plain["article on issues"] = around.density
-    named = (a.layers.actor_at[i][0] for i in c.words if i in a.layers.actor_at)
-    others = {actor.name for actor in named if actor.actor_kind in SIDES} - {c.party.name}
+    others = {around.side_at[i] for i in c.words if i in around.side_at} - {c.party.name}
     plain["others"] = min(len(others), 2) / 2
     if number < SHORTEST:
         plain["short"] = 1.0
     if around.official:
         plain["official"] = 1.0
-    return {f"{kind} {name}": value for name, value in plain.items()}
+    return plain
 
 
-def _marks_of(a: Analysis, c: Candidate) -> Iterator[str]:
-    """The party, and which kinds of words the passage has."""
-    directions = mapping("stance_verbs", "lemma", "direction")
+def _of_party(c: Candidate) -> Iterator[str]:
     yield "always"
     yield f"party {c.party.kind}"
     if c.shared:
@@ -69,25 +51,31 @@ def _marks_of(a: Analysis, c: Candidate) -> Iterator[str]:
         yield "inferred"
     if not c.party.named:
         yield "unnamed"
-    issue = issue_of(a.article.text[a.start[c.words[0]] : a.end[c.words[-1]]])
-    yield "issue" if issue else "no issue"
+
+
+def _of_words(c: Candidate, around: Around) -> Iterator[str]:
+    """Which kinds of words the passage has."""
+    a = around.analysis
+    listed = around.issues.among(c.words[0], c.words[-1] + 1)
+    yield "issue" if listed else "no issue"
+    tags = {a.tag[i] for i in c.words}
+    yield from (f"tag {tag}" for tag in TAGS if tag in tags)
+    if not tags.isdisjoint(COMPARING):
+        yield "comparison"
+    if "neg" in [a.dep[i] for i in c.words]:
+        yield "negation"
+    words = {a.lower[i] for i in c.words}
+    if not words.isdisjoint(FIRST_PERSON):
+        yield "first person"
+    if "?" in words:
+        yield "question"
+    directions = mapping("stance_verbs", "lemma", "direction")
     for i in c.words:
-        tag = a.tag[i]
-        if a.dep[i] == "neg":
-            yield "negation"
-        if tag in COMPARING:
-            yield "comparison"
-        if a.lower[i] in FIRST_PERSON:
-            yield "first person"
-        if a.text[i] == "?":
-            yield "question"
-        if tag in ("MD", "CD", "VBD", "VBZ", "VBP", "VBG", "VBN", "JJ", "NNP", "TO", "UH", "WP"):
-            yield f"tag {tag}"
-        if tag[:1] == "V" and a.lemma[i] in directions:
+        if a.lemma[i] in directions and a.tag[i][:1] == "V":
             yield f"direction {directions[a.lemma[i]]}"
 
 
-def _telling(a: Analysis, c: Candidate, s: Statement) -> Iterator[str]:
+def _of_statement(a: Analysis, c: Candidate, s: Statement) -> Iterator[str]:
     """How a statement is told."""
     stances, cues = mapping("stance_verbs", "lemma", "direction"), mapping("stance_cues", "lemma", "told")
     cue = [i for span in s.cue for i in a.words(span)]
@@ -103,16 +91,15 @@ def _telling(a: Analysis, c: Candidate, s: Statement) -> Iterator[str]:
         yield "cue that holds"
     if s.within is not None:
         yield "within"
-    if c.speaker is not None:
-        yield f"speaker {c.speaker.kind}"
+    yield f"speaker {c.actor.kind}"
     within = set(c.words)
     root = next((i for i in c.words if a.head[i] not in within or a.head[i] == i), c.words[0])
     yield f"root {a.tag[root]}"
 
 
-def _of_verb(a: Analysis, c: Candidate, around: Around) -> Iterator[str]:
+def _of_verb(c: Candidate, around: Around) -> Iterator[str]:
     """What the verb and its clause are."""
-    v = c.verb
+    a, v = around.analysis, c.verb
     directions = mapping("stance_verbs", "lemma", "direction")
     if a.lemma[v] in directions:
         yield f"stands {directions[a.lemma[v]]}"
@@ -125,7 +112,7 @@ def _of_verb(a: Analysis, c: Candidate, around: Around) -> Iterator[str]:
     yield f"as {a.dep[v]}"
     if v in around.cues:
         yield "cue"
-    if (outer := around.told.get(v)) is not None:
+    if (outer := around.statement_at.get(v)) is not None:
         yield "told"
         if outer.speaker is not None and outer.speaker.name != c.party.name:
             yield "told by another"

@@ -7,17 +7,18 @@ list; where none fits, it is named by the report's own words, and where they nam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from communique.knowledge import mapping
-from communique.model.finding import Evidence, Finding, Position, Statement
+from communique.model.finding import Evidence, Finding, Position
 from communique.model.text import Span
 from communique.read.analysis.analysis import Analysis
-from communique.read.find.issues import issue_before, issue_of, own_issue, taken_up
-from communique.read.find.positions.candidates import Candidate, candidates
-from communique.read.find.positions.decision import chosen, likelihood
-from communique.read.find.positions.features import Around, features
+from communique.read.find.issues import issue_before, own_issue, taken_up
+from communique.read.find.positions.around import Around, as_mentioned
+from communique.read.find.positions.candidates import Candidate, candidates, uncovered
+from communique.read.find.positions.decision import chosen, likelihood, weights
+from communique.read.find.positions.features import features
 from communique.read.find.positions.rules import NAME, VERSION, by_rule
 from communique.read.find.stances import of_statement, passage, with_auxiliary
 
@@ -32,7 +33,9 @@ class Positions:
 
     def __call__(self, analysis: Analysis, found: dict[str, list[Finding]]) -> Iterator[Finding]:
         """The positions of one article, each passage and each wording at most once for a party."""
-        yield from once(chain(by_rule(analysis, found), _learned(analysis, found)))
+        around = Around(analysis, found)
+        ruled = list(once(by_rule(around)))
+        yield from once(chain(ruled, _learned(around, ruled)))
 
 
 def once(positions: Iterable[Position]) -> Iterator[Position]:
@@ -49,18 +52,20 @@ def once(positions: Iterable[Position]) -> Iterator[Position]:
             yield position
 
 
-def _learned(a: Analysis, found: dict[str, list[Finding]]) -> Iterator[Position]:
-    """The positions that a learned decision finds, the likeliest first."""
-    around = Around(a, [s for s in found.get("statement", ()) if isinstance(s, Statement)])
-    scored = [(c, likelihood(features(a, c, around))) for c in candidates(a, found)]
+def _learned(around: Around, ruled: Sequence[Position]) -> Iterator[Position]:
+    """The positions that a learned decision finds beside those of the rules, the likeliest first."""
+    known = weights()
+    there = uncovered(candidates(around), [(p.party, p.evidence.spans) for p in ruled])
+    scored = [(c, likelihood(features(c, around), known[c.kind])) for c in there]
     for candidate, likely in chosen(scored):
-        position = _position(a, candidate, likely)
+        position = _position(around, candidate, likely)
         if position is not None:
             yield position
 
 
-def _position(a: Analysis, c: Candidate, likely: float) -> Position | None:
-    issue = _issue(a, c)
+def _position(around: Around, c: Candidate, likely: float) -> Position | None:
+    a = around.analysis
+    issue = _issue(around, c)
     if issue is None:
         return None
     cue = (a.span(c.verb, c.verb + 1),) if c.statement is None else c.statement.cue
@@ -70,18 +75,19 @@ def _position(a: Analysis, c: Candidate, likely: float) -> Position | None:
             spans=c.spans, cue=cue, finder=NAME, version=VERSION,
             score=round(likely, 2), notes=(c.party.inferred,) if c.party.inferred else (),
         ),
-        party=c.party,
+        party=as_mentioned(c.party, c.actor),
         issue=issue,
         stance=_stance(a, c),
-        speaker=c.speaker,
+        speaker=None if c.statement is None else c.actor,
         date=None if c.statement is None else c.statement.said_on,
     )  # fmt: skip
 
 
-def _issue(a: Analysis, c: Candidate) -> str | None:
+def _issue(around: Around, c: Candidate) -> str | None:
     """The issue of a passage: of the list, in its own words or its statement's, or spoken of before."""
-    text = a.article.text[a.start[c.words[0]] : a.end[c.words[-1]]]
-    issue = issue_of(text) or taken_up(a, c.words) or own_issue(a, c.words)
+    a = around.analysis
+    listed = around.issues.among(c.words[0], c.words[-1] + 1)
+    issue = listed or taken_up(a, c.words) or own_issue(a, c.words)
     if issue is None and c.statement is not None:
         issue = own_issue(a, [i for span in c.statement.content for i in a.words(span)])
     return issue or issue_before(a, c.words[0])
@@ -93,5 +99,4 @@ def _stance(a: Analysis, c: Candidate) -> str:
     stances, cues = mapping("stance_verbs", "lemma", "direction"), mapping("stance_cues", "lemma", "told")
     cue = [a.lemma[i] for span in c.statement.cue for i in a.words(span)]
     by_cue = any(w in stances or cues.get(w) == "yes" for w in cue)
-    own = [c.party] if c.speaker is None else [c.party, c.speaker]
-    return of_statement(a, c.statement, c.words, own, by_cue)
+    return of_statement(a, c.statement, c.words, (c.party, c.actor), by_cue)

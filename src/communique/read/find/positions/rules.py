@@ -5,56 +5,50 @@ What the rules find is certain enough to be told first; `decision` adds what the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from communique.knowledge import column, mapping
-from communique.model.finding import Evidence, Finding, Mode, Position, Sourcing, Statement
+from communique.model.finding import Evidence, Mode, Position, Sourcing
 from communique.model.reference import ActorRef
 from communique.read.analysis.analysis import Analysis, Sentence
 from communique.read.find.clauses import actors_of, subject_of
-from communique.read.find.issues import issue_of, own_issue, taken_up
-from communique.read.find.parties import is_party, members_of, parties_of
-from communique.read.find.positions.verbs import asserted, conditional, marks
+from communique.read.find.issues import own_issue, taken_up
+from communique.read.find.positions.around import Around, Told, as_mentioned
 from communique.read.find.stances import of_statement, passage, with_auxiliary
 
 NAME, VERSION = "positions", "3"
 SHORTEST = 3  # words: "Strong past." tells no stance
 
 
-def by_rule(a: Analysis, found: dict[str, list[Finding]]) -> Iterator[Position]:
+def by_rule(around: Around) -> Iterator[Position]:
     """The positions that the rules find: those of statements, then those of verbs."""
-    yield from _from_statements(a, found)
-    yield from _from_verbs(a, found)
+    yield from _from_statements(around)
+    yield from _from_verbs(around)
 
 
-def _from_statements(a: Analysis, found: dict[str, list[Finding]]) -> Iterator[Position]:
-    for s in found.get("statement", ()):
-        if not isinstance(s, Statement) or s.speaker is None or s.mode is Mode.THOUGHT:
+def _from_statements(around: Around) -> Iterator[Position]:
+    for told in around.told:
+        s = told.statement
+        if s.speaker is None or s.mode is Mode.THOUGHT or s.sourcing is Sourcing.DOCUMENT:
             continue
-        if s.sourcing is Sourcing.DOCUMENT:
-            continue
-        members = members_of(a, s.speaker)
-        parties = [(p, m) for m in members for p in parties_of(a, m) if is_party(a, p)]
-        if parties:
-            yield from _told(a, s, parties)
+        parties = [(p, m) for m in around.members(s.speaker) for p in around.parties(m)]
+        if parties and told.words and not around.in_condition(told):
+            yield from _told(around, told, parties)
 
 
-def _told(a: Analysis, s: Statement, parties: list[tuple[ActorRef, ActorRef]]) -> Iterator[Position]:
+def _told(around: Around, told: Told, parties: list[tuple[ActorRef, ActorRef]]) -> Iterator[Position]:
     """The positions that a statement of these parties, each with its speaker, tells, if it tells a stance."""
+    a, s, words = around.analysis, told.statement, told.words
     stances = mapping("stance_verbs", "lemma", "direction")
     cues = mapping("stance_cues", "lemma", "told")
-    words = [i for c in s.content for i in a.words(c)]
-    cue_words = [i for c in s.cue for i in a.words(c)]
-    if any(conditional(a, i) for i in cue_words if a.tag[i][:1] == "V"):
-        return
-    cue = [a.lemma[i] for i in cue_words]
+    cue = [a.lemma[i] for i in told.cue]
     by_cue = any(w in stances or cues.get(w) == "yes" for w in cue)
-    telling = [i for i in words if marks(a, i)]
-    if not words or not (telling or by_cue or any(w in cues for w in cue)):
+    telling = [i for i in words if i in around.marks]
+    if not (telling or by_cue or any(w in cues for w in cue)):
         return
     if not by_cue and sum(a.text[i][0].isalnum() for i in words) < SHORTEST:
         return
-    sentence, listed = _sentence(a, words, telling)
+    sentence, listed = _sentence(around, words, telling)
     issue = listed or taken_up(a, sentence) or own_issue(a, sentence) or own_issue(a, words)
     if issue is None:
         return
@@ -66,7 +60,7 @@ def _told(a: Analysis, s: Statement, parties: list[tuple[ActorRef, ActorRef]]) -
                 spans=s.content, cue=s.cue, finder=NAME, version=VERSION,
                 score=score, notes=(party.inferred,) if party.inferred else (),
             ),
-            party=party,
+            party=as_mentioned(party, speaker),
             issue=issue,
             stance=of_statement(a, s, sentence, (party, speaker), by_cue),
             speaker=speaker,
@@ -74,35 +68,34 @@ def _told(a: Analysis, s: Statement, parties: list[tuple[ActorRef, ActorRef]]) -
         )  # fmt: skip
 
 
-def _sentence(a: Analysis, words: list[int], telling: list[int]) -> tuple[list[int], str | None]:
+def _sentence(around: Around, words: Sequence[int], telling: list[int]) -> tuple[list[int], str | None]:
     """Of a content, the words of the first sentence that tells a stance on a listed issue, and the issue.
 
     Failing that, the first that tells a stance, or the first.
     """
+    a, issues = around.analysis, around.issues
     by: dict[int, list[int]] = {}
     for i in words:
         by.setdefault(a.sent[i], []).append(i)
     told = [by[n] for n in sorted({a.sent[i] for i in telling})] or [by[a.sent[words[0]]]]
     for sentence in told:
-        if (issue := issue_of(_text(a, sentence))) is not None:
+        if (issue := issues.among(sentence[0], sentence[-1] + 1)) is not None:
             return sentence, issue
-    return told[0], issue_of(_text(a, words))
+    return told[0], issues.among(words[0], words[-1] + 1)
 
 
-def _text(a: Analysis, words: list[int]) -> str:
-    return a.article.text[a.start[words[0]] : a.end[words[-1]]]
-
-
-def _from_verbs(a: Analysis, found: dict[str, list[Finding]]) -> Iterator[Position]:
+def _from_verbs(around: Around) -> Iterator[Position]:
+    a = around.analysis
     stances, predicates = mapping("stance_verbs", "lemma", "direction"), column("stance_adjectives", "word")
     for s in a.readable_sentences():
         for i in range(s.first, s.last):
             if a.quoted[i] >= 0:
                 continue
-            if a.lemma[i] in stances and a.tag[i][:1] == "V" and asserted(a, i):
-                yield from _stance(a, s, i, i, found)
+            if a.lemma[i] in stances and a.tag[i][:1] == "V":
+                if asserted(a, i) and not around.conditional(i):
+                    yield from _stance(around, s, i, i)
             elif a.lower[i] in predicates and (copula := _copula(a, i)) is not None:
-                yield from _stance(a, s, i, copula, found)
+                yield from _stance(around, s, i, copula)
 
 
 def _copula(a: Analysis, predicate: int) -> int | None:
@@ -113,10 +106,16 @@ def _copula(a: Analysis, predicate: int) -> int | None:
     return next((c for c in a.children[predicate] if a.dep[c] == "auxpass" and a.lemma[c] == "be"), None)
 
 
-def _stance(
-    a: Analysis, s: Sentence, verb: int, first: int, found: dict[str, list[Finding]]
-) -> Iterator[Position]:
+def asserted(a: Analysis, verb: int) -> bool:
+    """True when a verb says what its subject does; no bare infinitive ("urged him to accept")."""
+    if a.tag[verb] not in ("VB", "VBG"):
+        return True
+    return any(a.dep[c] in ("aux", "neg") and a.lower[c] != "to" for c in a.children[verb])
+
+
+def _stance(around: Around, s: Sentence, verb: int, first: int) -> Iterator[Position]:
     """The position that a verb or predicate of stance tells; its words begin with word `first`."""
+    a = around.analysis
     objects = [
         c for c in a.children[verb] if c > verb and a.dep[c] in ("dobj", "xcomp", "ccomp", "prep", "prt")
     ]
@@ -126,14 +125,14 @@ def _stance(
     high = min(max(a.subtree(o)[1] for o in objects), s.last)
     span = a.span(verb, high)
     words = list(range(verb + 1, high))
-    issue = issue_of(span.text) or taken_up(a, words)
+    issue = around.issues.among(verb, high) or taken_up(a, words)
     if issue is None and not any(a.ref(i) for i in words):
         return
     named = issue or own_issue(a, words)
     if named is None:
         return
-    for actor in actors_of(a, subject, found):
-        for party in (p for p in parties_of(a, actor) if is_party(a, p)):
+    for actor in actors_of(a, subject, around.found):
+        for party in around.parties(actor):
             yield Position(
                 article=a.article.id,
                 evidence=Evidence(
@@ -142,7 +141,7 @@ def _stance(
                     score=0.5 + 0.2 * (issue is not None),
                     notes=(party.inferred,) if party.inferred else (),
                 ),
-                party=party,
+                party=as_mentioned(party, actor),
                 issue=named,
                 stance=passage(a, range(with_auxiliary(a, verb, first), high)),
                 speaker=None,
