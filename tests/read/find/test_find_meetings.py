@@ -406,3 +406,65 @@ def test_rounds_told_one_by_one_are_not_counted_again() -> None:
     found = meetings(text)
     assert [m.number for m in found] == [1, 2, 3]
     assert all([a.name for a in m.mediators] == ["Chile"] for m in found)
+
+
+# (text, participants, place, day)
+FARTHER = [
+    (
+        "Maria Orlova held a discreet meeting at the villa of a Maltese banker with Jonas Petersen.",
+        {"Maria Orlova", "Jonas Petersen"},
+        None,
+        None,
+    ),
+    (
+        "The ministers recalled the meeting last spring of Jonas Petersen and Ada Holm.",
+        {"Jonas Petersen", "Ada Holm"},
+        None,
+        "2023-SP",
+    ),
+    (
+        "President Maria Orlova of Norway had a meeting with families of Norwegians taken captive.",
+        {"Maria Orlova", "families of Norwegians"},
+        None,
+        None,
+    ),
+    (
+        "Jonas Petersen flew to Lima on Monday and held talks with Maria Orlova.",
+        {"Jonas Petersen", "Maria Orlova"},
+        "Lima",
+        "2024-03-11",
+    ),
+    (
+        "President Jonas Petersen has just spoken with Prime Minister Maria Orlova.",
+        {"Jonas Petersen", "Maria Orlova"},
+        None,
+        "2024-03-13",
+    ),
+    (
+        "President Jonas Petersen travelled to Quito on Monday at the invitation of President Maria Orlova.",
+        {"Jonas Petersen", "Maria Orlova"},
+        "Quito",
+        "2024-03-11",
+    ),
+    (
+        "President Jonas Petersen met with the secretary-general of Norway's National Security Council, "
+        "Ada Holm, in Oslo.",
+        {"Jonas Petersen", "Ada Holm"},
+        "Oslo",
+        None,
+    ),
+    ("The trip of Maria Orlova to the coast ended on Monday.", {"Maria Orlova"}, None, "2024-03-11"),
+]
+
+
+@pytest.mark.parametrize(("text", "who", "place", "day"), FARTHER)
+def test_what_the_parse_hangs_elsewhere(text: str, who: set[str], place: str | None, day: str | None) -> None:
+    found = [m for m in meetings(text) if names(m) == who]
+    assert len(found) == 1
+    assert (found[0].place.name if found[0].place else None) == place
+    assert (found[0].date.value if found[0].date else None) == day
+
+
+def test_a_time_of_what_is_listed_next_is_not_the_meetings() -> None:
+    text = "It follows Maria Orlova's meeting with Jonas Petersen, her visit to Peru and her trip next week to Rome."
+    assert [m.date for m in meetings(text) if names(m) == {"Maria Orlova", "Jonas Petersen"}] == [None]

@@ -12,9 +12,11 @@ from communique.knowledge import table, values
 from communique.knowledge.offices import Holding, OfficeBook
 from communique.model.reference import ActorKind, MentionForm
 
-PARTICLES = frozenset(
-    ("al", "el", "bin", "ibn", "bint", "de", "von", "van", "der", "den", "da", "di", "la", "le", "du", "dos")
-)
+PARTICLES = frozenset((
+    "al", "el", "bin", "ibn", "bint", "de", "von", "van", "der", "den", "da", "di", "la", "le", "du", "dos",
+    "das", "del",
+))  # fmt: skip
+JOINTS = frozenset(("e", "y"))  # between two surnames, in small letters: "da Costa e Silva"
 GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "xiv", "xvi"))
 
 

@@ -12,6 +12,7 @@ from communique.read.analysis.analysis import Analysis, Entity
 from communique.read.find.actors.draft import BREAKS, LEFT, STATELY, Draft, left_edge, read_title, right_edge
 from communique.read.find.actors.lexicon import (
     GENERATIONS,
+    JOINTS,
     PARTICLES,
     Lexicon,
     holder_surnames,
@@ -175,15 +176,20 @@ def _grow(a: Analysis, first: int, last: int) -> int:
     n = a.sentence_of(first).last
     while last < n:
         k = last
-        while k < n and (a.lower[k] in PARTICLES or a.text[k] in ("-", "‑")):
+        while k < n and _within_name(a, k):
             k += 1
         joined = k > last or (a.head[last] == last - 1 and a.dep[last] == "flat")
         if not (joined and k < n and a.tag[k] in PROPER and a.text[k][:1].isupper()):
             return last
-        if a.text[last] not in ("-", "‑") and a.lower[last] not in PARTICLES:
+        if not _within_name(a, last):
             return last
         last = k + 1
     return last
+
+
+def _within_name(a: Analysis, i: int) -> bool:
+    """True for what stands between the parts of a name: "von", "e", a hyphen."""
+    return a.lower[i] in PARTICLES or a.text[i] in JOINTS or a.text[i] in ("-", "‑")
 
 
 def _proper(a: Analysis, i: int) -> bool:
@@ -243,7 +249,7 @@ def _run(a: Analysis, lex: Lexicon, first: int) -> tuple[int, int] | None:
         return None
     while last < n and (
         (_proper(a, last) and a.text[last][:1].isupper() and a.lower[last] not in lex.nouns)
-        or (last > first and (a.lower[last] in PARTICLES or a.text[last] in ("-", "‑")))
+        or (last > first and _within_name(a, last))
     ):
         last += 1
     while last > first and not _proper(a, last - 1):

@@ -76,12 +76,12 @@ def _speaks(a: Analysis, i: int, noun: Noun) -> bool:
 
 
 def _draft(a: Analysis, lex: Lexicon, owner: Owners, i: int, noun: Noun) -> Draft:
-    first = _both_demonyms(a, lex, left_edge(a, i))
+    first = _both_demonyms(a, lex, _hyphened(a, left_edge(a, i)))
     short, full = right_edge(a, i, limit=5), right_edge(a, i, limit=11, lists=True)
     proper = any(a.tag[k] in ("NNP", "NNPS") for k in range(first, i + 1))
     person = bool(noun.role)
     short = max(short, _second_office(a, lex, i, noun))
-    full = _list_end(a, i, max(full, short))
+    full = max(full, short) if person and not noun.plural else _list_end(a, i, max(full, short))
     form = MentionForm.TITLE if person and not noun.plural else MentionForm.NOMINAL
     draft = Draft(first=first, last=short, head=i, form=form, kind=noun.kind, noun=noun, gender=noun.gender)
     draft.name = a.span(first, _without_where(a, i, full)).line
@@ -92,6 +92,13 @@ def _draft(a: Analysis, lex: Lexicon, owner: Owners, i: int, noun: Noun) -> Draf
         if owner[k] is None:
             owner[k] = draft
     return draft
+
+
+def _hyphened(a: Analysis, first: int) -> int:
+    """The start of a phrase whose noun is written with a hyphen ("the secretary-general")."""
+    if first < 2 or a.text[first - 1] != "-" or a.tag[first - 2] not in NOUNS:
+        return first
+    return first - 3 if first > 2 and a.tag[first - 3] == "DT" else first - 2
 
 
 def _without_where(a: Analysis, head: int, last: int) -> int:

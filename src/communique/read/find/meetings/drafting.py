@@ -9,14 +9,14 @@ from communique.model.finding import MeetingKind, Place
 from communique.model.reference import ActorKind, ActorRef, MentionForm
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.meetings.author import author
-from communique.read.find.meetings.clauses import complements, subject
+from communique.read.find.meetings.clauses import complements, possessor, subject
 from communique.read.find.meetings.lexicon import (
     FIRST_PERSON,
     verbs,
 )
 from communique.read.find.meetings.mention import Draft, Mention, Side
 from communique.read.find.meetings.parties import parties
-from communique.read.find.meetings.setting import WHERE, when, where
+from communique.read.find.meetings.setting import WHERE, just_now, when, where
 from communique.read.find.status import status_of
 
 
@@ -92,10 +92,14 @@ def finish(
     known = verbs().get(analysis.lemma[trigger]) if analysis.tag[trigger][0] == "V" else None
     links = (*WHERE, "to") if known is not None and known.whither else WHERE
     place, time = where(analysis, core, visit, links), when(analysis, core)
-    journey = None if visit else _journey(analysis, core[0])
+    deed = next((w for w in core if analysis.tag[w][0] == "V"), core[0])  # "flew to X and held talks with B"
+    journey = None if visit else _journey(analysis, deed)
     if journey is not None:
         place = place or where(analysis, [journey], visit=True)
         time = time or when(analysis, [journey])
+    time = time or just_now(analysis, deed)
+    if visit:
+        _inviting(analysis, draft)
     if visit and place is not None:
         _visited(analysis, draft, place)
     words = draft.words + draft.nodes
@@ -135,6 +139,19 @@ def _pair(analysis: Analysis, verb: int) -> Side:
     return tuple(
         ActorRef(name=a.name, kind=a.actor_kind, country=a.country, inferred=inferred) for a in actors
     )
+
+
+def _inviting(analysis: Analysis, draft: Draft) -> None:
+    """Add who invited a lone visitor, as the other side: "arrived at the invitation of B"."""
+    if len(draft.sides) != 1:
+        return
+    for _, _, head in (one for word in draft.core for one in complements(analysis, word)):
+        if analysis.lemma[head] != "invitation":
+            continue
+        hosts = [h for link, _, h in complements(analysis, head) if link in ("of", "from")]
+        owner = possessor(analysis, head)
+        for host in hosts or ([owner] if owner is not None else []):
+            draft.add_side(*parties(analysis, host))
 
 
 def _visited(analysis: Analysis, draft: Draft, place: Place) -> None:

@@ -58,8 +58,11 @@ class Group:
         """Take a mention in: its parties, its place and date where they are more exact."""
         self.mentions.append(mention)
         self.statuses.append(told)
-        for side in mention.sides:
-            self._side(side)
+        if self.sides:
+            for side in mention.sides:
+                self._side(side)
+        else:  # what one mention tells apart stays so ("A met families of Aians")
+            self.sides = [list(side) for side in mention.sides]
         place, time = self._told("place", self.place), self._told("time", self.time)
         if mention.place and (place is None or breadth(mention.place) < breadth(place)):
             self.place = mention.place
@@ -182,7 +185,7 @@ def _named(group: Group) -> bool:
 def _alone(group: Group) -> bool:
     kinds = {m.kind for m in group.mentions}
     return bool(group.sides) and (
-        (Kind.VISIT in kinds and group.place is not None)
+        (Kind.VISIT in kinds and (group.place is not None or group.time is not None))
         or (Kind.SUMMIT in kinds and (group.place is not None or group.time is not None))
     )
 

@@ -32,6 +32,8 @@ from communique.read.find.meetings.mention import Draft, Mention, Side, same_par
 from communique.read.find.meetings.parties import modifier_parties, parties
 from communique.read.find.meetings.setting import when
 
+FAR = 15  # words in which the other side still stands
+
 
 def noun_mention(
     analysis: Analysis, noun: int, kind: MeetingKind, strong: bool, speakers: Mapping[int, ActorRef]
@@ -56,6 +58,7 @@ def noun_mention(
     _relative(analysis, draft)
     _lost_relative(analysis, noun, draft)
     _governing(analysis, top, draft)
+    _farther(analysis, draft)
     ordinal = _ordinal(analysis, draft.nodes)
     definite = _definite(analysis, top) or _definite(analysis, noun)
     kind = kind_of(analysis, draft, kind)
@@ -150,13 +153,13 @@ def _named_beside(analysis: Analysis, node: int, draft: Draft) -> None:
 
 
 def _past_times(analysis: Analysis, node: int) -> list[tuple[str, int, int]]:
-    """Of "her meeting earlier this month with B", what the parse hangs on the month."""
+    """Of "her meeting earlier this month with B", "the meeting last fall of A and B": what time has."""
     at = node + 1
     while at < len(analysis) and (at in analysis.layers.time_at or analysis.tag[at] == "RBR"):
         at += 1
-    if at == node + 1 or at >= len(analysis) or analysis.lower[at] != "with":
+    if at == node + 1 or at >= len(analysis) or analysis.lower[at] not in ("with", "of", "between"):
         return []
-    return [("with", at, c) for c in analysis.children[at] if analysis.dep[c] == "pobj"]
+    return [(analysis.lower[at], at, c) for c in analysis.children[at] if analysis.dep[c] == "pobj"]
 
 
 def _width(analysis: Analysis, head: int) -> int:
@@ -262,6 +265,22 @@ def _governing(analysis: Analysis, top: int, draft: Draft) -> None:
             _each(analysis, head, draft)
         elif link == "with":
             draft.add_side(*parties(analysis, head))
+
+
+def _farther(analysis: Analysis, draft: Draft) -> None:
+    """The other side of "A held a meeting at the house of a friend with B": B."""
+    held = any(analysis.lemma[w] in holding() and analysis.tag[w][0] == "V" for w in draft.core)
+    if len(draft.sides) != 1 or not held:
+        return
+    first = max(draft.core) + 1
+    for i in range(first, min(first + FAR, analysis.sentence_of(first - 1).last)):
+        if analysis.tag[i][0] == "V" or analysis.tag[i] in (",", ":", "."):
+            return
+        if analysis.lower[i] == "with":
+            for child in analysis.children[i]:
+                if analysis.dep[child] == "pobj":
+                    draft.add_side(*parties(analysis, child))
+            return
 
 
 def _face_to_face(analysis: Analysis, verb: int, draft: Draft) -> None:

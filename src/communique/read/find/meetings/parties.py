@@ -18,6 +18,7 @@ PARTY_LABELS = {
 }
 MODIFIERS = ("amod", "compound", "nmod", "poss")
 SUFFIXES = ("jr.", "jr", "sr.", "sr", "ii", "iii")
+LONGEST_BODY = 10  # words of what an office is of
 NO_PARTY = (ActorKind.OUTLET, ActorKind.DOCUMENT)
 
 
@@ -89,6 +90,7 @@ def _person_behind(analysis: Analysis, word: int) -> int:
         return word
     after = analysis.words(hit[1].span).stop
     beside = [c for c in analysis.children[word] if analysis.dep[c] == "appos"]
+    after = _past_whose(analysis, after)
     if after + 1 < len(analysis) and analysis.text[after] == "," and _apposed(analysis, after + 1):
         after += 1
     for at in [*beside, *([after] if after < len(analysis) else [])]:
@@ -98,10 +100,21 @@ def _person_behind(analysis: Analysis, word: int) -> int:
     return word
 
 
+def _past_whose(analysis: Analysis, word: int) -> int:
+    """The comma behind what an office is of ("the head of X's council, A. Name"), else `word`."""
+    if word >= len(analysis) or analysis.lower[word] != "of":
+        return word
+    last = min(word + LONGEST_BODY, analysis.sentence_of(word).last)
+    comma = next((i for i in range(word + 1, last) if analysis.text[i] == ","), None)
+    plain = comma is not None and all(analysis.tag[i][0] in "NJDIP" for i in range(word, comma))
+    return comma if comma is not None and plain else word
+
+
 def _apposed(analysis: Analysis, word: int) -> bool:
     """True when the actor mention that begins at a word is an apposition: "the head of X, A. Name"."""
     hit = analysis.layers.actor_at.get(word)
-    return hit is not None and analysis.dep[_head(analysis, analysis.words(hit[1].span))] == "appos"
+    loose = ("appos", "npadvmod")  # as which the parse takes a name behind a long office
+    return hit is not None and analysis.dep[_head(analysis, analysis.words(hit[1].span))] in loose
 
 
 def _named_apposition(analysis: Analysis, word: int) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from communique.knowledge import column
-from communique.model.finding import Place, Time
+from communique.model.finding import Evidence, Place, Time
 from communique.read.analysis.analysis import Analysis
 from communique.read.find.status import governing_facet
 
@@ -13,6 +13,7 @@ WHERE = ("in", "at", "aboard", "outside", "inside", "near")
 WHITHER = ("to", "in", "at", "into")
 NOT_WHEN = ("since", "until", "till", "than", "before", "after", "for", "from", "of")
 NOT_BOTH = tuple(w for w in NOT_WHEN if w != "from")  # "from March 3 to 5" tells both ends
+PERFECT = ("has", "have", "'ve", "’ve", "'s", "’s")
 UNDOING = ("postponed", "cancelled", "refused", "denied")  # their day is not the meeting's
 BROAD = ("country", "region", "state", "continent")
 
@@ -39,6 +40,20 @@ def when(analysis: Analysis, core: Sequence[int]) -> Time | None:
             if (t := analysis.layers.time_at.get(i)) and _datable(t, analysis, i)
         ]
     return min(found, key=days, default=None)
+
+
+def just_now(analysis: Analysis, verb: int) -> Time | None:
+    """The day of the report, for what somebody "has just" done; None where the verb tells no such thing."""
+    published = analysis.article.published
+    beside = analysis.children[verb]
+    just = next((c for c in beside if analysis.lower[c] == "just"), None)
+    perfect = any(analysis.lower[c] in PERFECT and analysis.dep[c] == "aux" for c in beside)
+    if just is None or not perfect or published is None or not published.is_day or published.first is None:
+        return None
+    span = analysis.span(just, just + 1)
+    told = type(published).day(published.first, span=span, anchor="the day of the report", inferred=True)
+    evidence = Evidence(spans=(span,), finder="meetings", version="1", notes=("what has just been done",))
+    return Time(article=analysis.article.id, evidence=evidence, when=told)
 
 
 def _deed_apart(analysis: Analysis, word: int) -> bool:
@@ -118,8 +133,10 @@ def _after_in(analysis: Analysis, place: Place) -> bool:
         return False
     before = analysis.words(place.place.span).start - 1
     before -= before > 0 and analysis.lower[before] == "the"
-    held = analysis.head[analysis.head[before]] if before >= 0 else 0
-    return before >= 0 and analysis.lower[before] in ("in", "at") and analysis.ref(held) is not None
+    if before < 0 or analysis.lower[before] not in ("in", "at"):
+        return False
+    held = analysis.head[before]  # "met A of X in Y": the parse may hang "in" on A, or on X
+    return analysis.ref(held) is not None or analysis.ref(analysis.head[held]) is not None
 
 
 def breadth(place: Place) -> int:
@@ -181,22 +198,29 @@ def _hangs(
         return False
     if analysis.dep[at] in ("nummod", "amod", "compound", "nmod", "poss"):
         return analysis.head[at] in core  # "Tuesday's talks", but not "talks on the 2015 deal"
+    occasions = column("meeting_occasions", "lemma")
     for _ in range(8):
         up = analysis.head[at]
         if up == at:
             return False
-        if analysis.dep[at] in ("relcl", "acl"):
+        if analysis.dep[at] in ("relcl", "acl") or _listed(analysis, at):
             return False
         if up in core:
             return analysis.dep[at] not in ("ccomp", "advcl")
-        common = (
-            analysis.tag[up][0] == "N"
-            and not analysis.ref(up)
-            and up not in analysis.layers.time_at
-            and up not in analysis.layers.place_at  # "met B of Italy in Turin"
-            and analysis.lemma[up] not in column("meeting_occasions", "lemma")
-        )
-        if analysis.tag[up][0] in "VM" or (topical and common):
+        about = topical and _common(analysis, up)
+        if analysis.tag[up][0] in "VM" or (about and analysis.lemma[up] not in occasions):
             return False
         at = up
     return False
+
+
+def _listed(analysis: Analysis, word: int) -> bool:
+    """True for another thing in a list with the meeting: the visit of "talks with B, a visit next week"."""
+    return analysis.dep[word] in ("conj", "appos") and _common(analysis, word)
+
+
+def _common(analysis: Analysis, word: int) -> bool:
+    """True for a noun that is no actor, time or place ("met B of Italy in Turin")."""
+    layers = analysis.layers
+    known = word in layers.time_at or word in layers.place_at or analysis.ref(word)
+    return analysis.tag[word][0] == "N" and not known

@@ -129,6 +129,8 @@ def _of(analysis: Analysis, group: Group, told: list[Stay]) -> Stay | None:
     first = analysis.sent[min(m.trigger for m in group.mentions)]
     fitting = [s for s in told if _fits(analysis, s, group, first)]
     before = [s for s in fitting if s.sentence(analysis) <= first]
+    if group.place is not None and group.time is None:
+        before = [s for s in before if s.time is not None] or before
     return before[-1] if before else fitting[0] if fitting else None
 
 
