@@ -466,5 +466,5 @@ def test_what_the_parse_hangs_elsewhere(text: str, who: set[str], place: str | N
 
 
 def test_a_time_of_what_is_listed_next_is_not_the_meetings() -> None:
-    text = "It follows Maria Orlova's meeting with Jonas Petersen, her visit to Peru and her trip next week to Rome."
+    text = "It ends Maria Orlova's meeting with Jonas Petersen, her visit to Peru and her trip next week to Rome."
     assert [m.date for m in meetings(text) if names(m) == {"Maria Orlova", "Jonas Petersen"}] == [None]

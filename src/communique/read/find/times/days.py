@@ -46,8 +46,11 @@ def _day_of_week(m: re.Match[str], context: Context, wanted: int) -> tuple[date,
         return calendar.weekday_near(published, wanted, way), context.against(), False
     if fixed := WAYS.get(rel):
         return calendar.weekday_near(published, wanted, fixed), context.against(), False
-    if m[0].lower().startswith("later") and (same := _same_day(context, wanted)):
-        return same, context.against("the same day as before in the text"), True
+    if m[0].lower().startswith("later"):
+        if same := _same_day(context, wanted):
+            return same, context.against("the same day as before in the text"), True
+        if published - (last := calendar.weekday_near(published, wanted, "past")) <= LATE:
+            return last, context.against("told on that day"), True
     if (start := _range_start(m, context)) is not None:
         return calendar.weekday_near(start, wanted, "after"), context.against(f"after {start}"), True
     way = "coming" if context.direction(m) is Direction.COMING else "past"
@@ -72,6 +75,7 @@ def _range_start(m: re.Match[str], context: Context) -> date | None:
 
 
 WEEK = timedelta(weeks=1)
+LATE = timedelta(days=2)  # so long after "later on Sunday" was said, it is still printed
 RANGE = re.compile(r"(?:[ \n](?:to|until|through)[ \n]| ?[–-] ?)(?:the )?")
 
 
@@ -130,6 +134,16 @@ def part_of_day(m: re.Match[str], context: Context) -> Reading | None:
     if base is None or word_before(context.text, m.start()) not in ("in", "by", "during", "until", "that"):
         return None
     return dated(calendar.day(base[0], part), base[1], inferred=True)
+
+
+def in_the_day(_: re.Match[str], context: Context) -> Reading | None:
+    """Earlier in the day: of the day last spoken of if it is of the week before, else of publication."""
+    base, present = context.base("day"), context.present()
+    if base is not None and present is not None and not context.narrative:
+        base = base if timedelta(0) <= present[0] - base[0] < WEEK else present
+    return (
+        Reading("DATE", None, None) if base is None else dated(calendar.day(base[0]), base[1], inferred=True)
+    )
 
 
 def clock(m: re.Match[str], context: Context) -> Reading | None:

@@ -96,6 +96,7 @@ RULES: tuple[tuple[str, str, str], ...] = (
         r"(?:the )?(?:(?:mid|early|late)[ -])?(?P<dp>morning|afternoon|evening|night)\b"
         r"(?: (?P<word>today|yesterday|tomorrow)\b)?",
     ),
+    ("in_the_day", "earlier later", r"(?:earlier|later) in the day\b"),
     (
         "unit",
         "early earlier late later mid this last next sometime",

@@ -28,7 +28,7 @@ RESOLVERS: dict[str, Resolver] = {
     "decade_word": dates.decade_word, "century": dates.century, "feast": dates.feast,
     "season": dates.season, "anniversary": anniversary.anniversary,
     "weekdays": days.weekdays, "weekday": days.weekday, "clock": days.clock, "word": days.word,
-    "daypart": days.part_of_day,
+    "daypart": days.part_of_day, "in_the_day": days.in_the_day,
     "unit": periods.unit, "narrative": periods.narrative, "day_before": periods.day_before,
     "weekend": periods.weekend, "ago": periods.ago, "ahead": periods.ahead, "quarter": reports.quarter,
     "q": reports.quarter, "period": reports.period,
