@@ -411,6 +411,19 @@ def test_rounds_told_one_by_one_are_not_counted_again() -> None:
 # (text, participants, place, day)
 FARTHER = [
     (
+        "The last conversation between [Russian President Ivan] Orlov and [American leader John] Holm left "
+        "a good impression, the expert said.",
+        {"Ivan Orlov", "John Holm"},
+        None,
+        None,
+    ),
+    (
+        "Today, Adviser Ada Holm hosted a virtual roundtable with key business groups.",
+        {"Ada Holm", "key business groups"},
+        None,
+        "2024-03-13",
+    ),
+    (
         "Maria Orlova held a discreet meeting at the villa of a Maltese banker with Jonas Petersen.",
         {"Maria Orlova", "Jonas Petersen"},
         None,
@@ -466,5 +479,8 @@ def test_what_the_parse_hangs_elsewhere(text: str, who: set[str], place: str | N
 
 
 def test_a_time_of_what_is_listed_next_is_not_the_meetings() -> None:
-    text = "It ends Maria Orlova's meeting with Jonas Petersen, her visit to Peru and her trip next week to Rome."
+    text = (
+        "Maria Orlova is at home. "
+        "This follows her meeting with Jonas Petersen, her visit to Peru, and her trip next week to Rome."
+    )
     assert [m.date for m in meetings(text) if names(m) == {"Maria Orlova", "Jonas Petersen"}] == [None]

@@ -145,7 +145,7 @@ def _named_beside(analysis: Analysis, node: int, draft: Draft) -> None:
     for child in analysis.children[node]:
         if analysis.dep[child] == "appos" and child == node + 1 + _width(analysis, child):
             draft.add_side(*parties(analysis, child))  # "a meeting NATO ministers": "of" was dropped
-    for prep, _, head in complements(analysis, node) or _past_times(analysis, node):
+    for prep, _, head in complements(analysis, node) or _past_times(analysis, node) or _next(analysis, node):
         if prep in ("between", "among"):
             _each(analysis, head, draft)
         elif prep in ("with", "of", "by"):
@@ -160,6 +160,19 @@ def _past_times(analysis: Analysis, node: int) -> list[tuple[str, int, int]]:
     if at == node + 1 or at >= len(analysis) or analysis.lower[at] not in ("with", "of", "between"):
         return []
     return [(analysis.lower[at], at, c) for c in analysis.children[at] if analysis.dep[c] == "pobj"]
+
+
+def _next(analysis: Analysis, node: int) -> list[tuple[str, int, int]]:
+    """Of "the talks between [President Ada] Holm and B", where the parse finds nobody: who is named next."""
+    for prep in analysis.children[node]:
+        if analysis.lower[prep] != "between" or any(
+            analysis.dep[c] == "pobj" for c in analysis.children[prep]
+        ):
+            continue
+        for i in range(prep + 1, min(prep + 4, analysis.sentence_of(prep).last)):
+            if i in analysis.layers.actor_at:
+                return [("between", prep, i)]
+    return []
 
 
 def _width(analysis: Analysis, head: int) -> int:

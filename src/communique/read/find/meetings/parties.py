@@ -161,7 +161,7 @@ def _joined(analysis: Analysis, word: int, step: int) -> int | None:
     link = False
     if step > 0 and at < len(analysis) and analysis.lower[at] == "of":
         at = _past_country(analysis, at + 1)
-    while 0 <= at < len(analysis) and analysis.lower[at] in ("and", ",", "the"):
+    while 0 <= at < len(analysis) and analysis.lower[at] in ("and", ",", "the", "["):
         link = link or analysis.lower[at] == "and"
         at += step
     other = analysis.layers.actor_at.get(at)
