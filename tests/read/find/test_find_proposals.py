@@ -17,6 +17,18 @@ PROPOSALS = [
     ("Peru's parliament approved a fisheries bill.", "fisheries bill", [], "accepted"),
     ("Norway approved a new package of sanctions.", "new package", [], "accepted"),
 ]
+STATUSES = [
+    ("Peru could sign a border treaty with Chile.", "under discussion"),
+    ("Peru is ready to conclude a trade agreement with Chile.", "under discussion"),
+    ("The two sides failed to reach a ceasefire agreement.", "under discussion"),
+    ("Peru and Chile reached a ceasefire deal.", "accepted"),
+    ("The presidents attended the signing of a border treaty.", "signed"),
+    ("The ministers signed a number of trade agreements.", "signed"),
+    ("Peru withdrew from the border treaty.", "signed"),
+    ("The ceasefire deal took effect on Monday.", "accepted"),
+    ("Peru called for an immediate ceasefire.", "floated"),
+    ("Chile would sell gas under a trade agreement.", "under discussion"),
+]
 NEGATIVES = [
     "He signed the document and left the room.",
     "The package arrived on Tuesday.",
@@ -33,6 +45,12 @@ NEGATIVES = [
 def test_proposal(read_kind: ReadKind, text: str, name: str, by: list[str], status: str) -> None:
     found = [p for p in read_kind("proposal", text) if isinstance(p, Proposal)]
     assert [(p.name, [a.name for a in p.by], p.status.value) for p in found] == [(name, by, status)]
+
+
+@pytest.mark.parametrize(("text", "status"), STATUSES)
+def test_status(read_kind: ReadKind, text: str, status: str) -> None:
+    found = [p for p in read_kind("proposal", text) if isinstance(p, Proposal)]
+    assert [p.status.value for p in found] == [status]
 
 
 @pytest.mark.parametrize("text", NEGATIVES)
@@ -53,3 +71,9 @@ def test_two_mentions_are_one_proposal(read_kind: ReadKind) -> None:
     assert len(found) == 1
     assert found[0].status.value == "rejected"
     assert len(found[0].evidence.spans) == 2
+
+
+def test_how_it_began_does_not_undo_what_became_of_it(read_kind: ReadKind) -> None:
+    text = "Peru's parliament approved the fisheries bill on Monday. Chile had proposed the fisheries bill."
+    (found,) = [p for p in read_kind("proposal", text) if isinstance(p, Proposal)]
+    assert found.status.value == "accepted"

@@ -15,6 +15,7 @@ from communique.model.reference import ActorRef
 from communique.model.when import When
 from communique.read.analysis.analysis import Analysis, Sentence
 from communique.read.find.clauses import actors_of, agent_of, subject_of
+from communique.read.find.proposal_status import standing
 
 MODIFIERS = ("compound", "amod", "nmod", "nummod")
 LONGEST_NAME = 8  # words
@@ -25,7 +26,7 @@ class Proposals:
     """Finds proposals."""
 
     name = "proposals"
-    version = "3"
+    version = "4"
     provides = "proposal"
     requires: tuple[str, ...] = ("time", "actor", "statement")
 
@@ -52,8 +53,8 @@ def _proposal(
     if _no_thing(a, noun):
         return None
     modifiers = [c for c in a.children[noun] if c < noun and a.dep[c] in MODIFIERS]
-    verb, status = _verb(a, noun)
-    by = [r for r in _makers(a, noun, verb, status, found) if not _is_itself(a, r, noun)]
+    verb = _verb(a, noun)
+    by = [r for r in _makers(a, noun, verb, found) if not _is_itself(a, r, noun)]
     partners = _partners(a, noun, by, found)
     topical = (
         any(a.lower[m] in column("proposal_topics", "word") for m in (*modifiers, *_contents(a, noun)))
@@ -70,7 +71,8 @@ def _proposal(
     low, high = a.subtree(noun)
     span = a.span(max(min(low, first), s.first), min(high, s.last))
     name = _name(a, first, noun, min(high, s.last))
-    cue = () if verb is None else (a.span(verb, verb + 1),)
+    telling, status = standing(a, noun, verb)
+    cue = () if telling is None else (a.span(telling, telling + 1),)
     return Proposal(
         article=a.article.id,
         evidence=Evidence(
@@ -138,27 +140,19 @@ def _purpose(a: Analysis, noun: int) -> bool:
     )
 
 
-def _verb(a: Analysis, noun: int) -> tuple[int | None, ProposalStatus]:
-    """The verb that does something to the proposal, and the status it gives."""
+def _verb(a: Analysis, noun: int) -> int | None:
+    """The verb that does something to the proposal."""
     verbs = mapping("proposal_verbs", "lemma", "status")
     for c in a.children[noun]:
         if a.dep[c] in ("acl", "relcl") and a.tag[c][:1] == "V" and a.lemma[c] in verbs:
-            return c, ProposalStatus(verbs[a.lemma[c]])
+            return c
     above = a.head[noun]
     if a.dep[noun] == "pobj" and a.head[above] != above:
         above = a.head[above]
-    if above != noun and a.tag[above][:1] == "V" and a.lemma[above] in verbs:
-        status = ProposalStatus(verbs[a.lemma[above]])
-        negated = any(a.dep[c] == "neg" for c in a.children[above])
-        if negated and status in (ProposalStatus.ACCEPTED, ProposalStatus.SIGNED):
-            status = ProposalStatus.REJECTED
-        return above, status
-    return None, ProposalStatus.UNDER_DISCUSSION
+    return above if above != noun and a.tag[above][:1] == "V" and a.lemma[above] in verbs else None
 
 
-def _makers(
-    a: Analysis, noun: int, verb: int | None, status: ProposalStatus, found: dict[str, list[Finding]]
-) -> list[ActorRef]:
+def _makers(a: Analysis, noun: int, verb: int | None, found: dict[str, list[Finding]]) -> list[ActorRef]:
     """By whom: the possessor, an actor before the noun, "by X", or who floats it."""
     for c in a.children[noun]:
         if a.dep[c] == "poss" or (a.dep[c] in ("compound", "amod") and a.ref(c)):
@@ -167,7 +161,8 @@ def _makers(
             for p in a.children[c]:
                 if a.dep[p] == "pobj":
                     return [r for r in actors_of(a, p, found) if r.named]
-    if verb is None or status is not ProposalStatus.FLOATED:
+    verbs = mapping("proposal_verbs", "lemma", "status")
+    if verb is None or verbs[a.lemma[verb]] != ProposalStatus.FLOATED:
         return []
     head = agent_of(a, verb)
     if head is None and a.head[verb] != noun:
@@ -208,8 +203,7 @@ def _merge(merged: list[Proposal], new: Proposal) -> None:
         if not _same(old, new):
             continue
         spans = tuple(dict.fromkeys((*old.evidence.spans, *new.evidence.spans)))
-        # The later mention tells more of what became of it, unless it tells nothing.
-        status = new.status if new.evidence.cue else old.status
+        status = _later(old, new)
         merged[k] = replace(
             old,
             evidence=replace(old.evidence, spans=spans),
@@ -220,6 +214,13 @@ def _merge(merged: list[Proposal], new: Proposal) -> None:
         )
         return
     merged.append(new)
+
+
+def _later(old: Proposal, new: Proposal) -> ProposalStatus:
+    """The later mention tells more of what became of it, unless it tells nothing, or how it began."""
+    began = new.status is ProposalStatus.FLOATED and old.evidence.cue
+    signed = old.status is ProposalStatus.SIGNED and new.status is ProposalStatus.ACCEPTED
+    return old.status if began or signed or not new.evidence.cue else new.status
 
 
 def _same(a: Proposal, b: Proposal) -> bool:
