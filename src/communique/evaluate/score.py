@@ -25,6 +25,7 @@ from communique.model.finding import (
     PlaceUse,
     Pledge,
     Position,
+    Proposal,
     Sourcing,
     Statement,
     Time,
@@ -201,6 +202,7 @@ def score_record(articles: Iterable[tuple[GoldArticle, Sequence[Finding]]]) -> M
         "pledge status": t.share("pledges.status", "pledges.hits"),
         "positions": t.score("positions"),
         "proposals": t.score("proposals"),
+        "proposal status": t.share("proposals.status", "proposals.hits"),
     }
 
 
@@ -308,7 +310,13 @@ def _count_overlapping(t: Tally, gold: GoldArticle, found: Sequence[Finding]) ->
 
     for name, kind, weight in (("positions", "position", position), ("proposals", "proposal", proposal)):
         mine = [f for f in found if f.kind == kind]
-        t.pairs(name, gold.of(kind), len(mine), pair(gold.of(kind), mine, weight))
+        pairs = pair(gold.of(kind), mine, weight)
+        t.pairs(name, gold.of(kind), len(mine), pairs)
+        t.n[name + ".status"] += sum(_same_status(g.finding, f) for g, f in pairs)
+
+
+def _same_status(gold: Finding, found: Finding) -> bool:
+    return isinstance(gold, Proposal) and isinstance(found, Proposal) and gold.status is found.status
 
 
 # --- the head of a source -------------------------------------------------------------------------
