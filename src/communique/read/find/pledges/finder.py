@@ -2,7 +2,8 @@
 
 Every sum of money, count of goods and bare good ("weapons") is followed up the dependency parse to
 the first word that promises, carries out, asks for, stops or refuses a transfer. A sum on whose way
-stands a price, a budget or a loss is no pledge.
+stands a price, a budget or a loss is no pledge. Of what the rules leave, a learned decision adds the
+words for aid and the verbs of giving that are likely to tell a pledge too.
 """
 
 from __future__ import annotations
@@ -20,7 +21,11 @@ from communique.read.find.amounts import Amount, counts, original_sums, single
 from communique.read.find.clauses import (
     INSIDE_NP,
     ancestors,
+    publisher_state,
 )
+from communique.read.find.pledges.candidates import candidates
+from communique.read.find.pledges.decision import chosen, likelihood
+from communique.read.find.pledges.features import Around, features
 from communique.read.find.pledges.merging import merge, with_receivers
 from communique.read.find.pledges.parts import continues, totals_of
 from communique.read.find.pledges.revisions import newest, revised
@@ -98,24 +103,45 @@ class Pledges:
     """Finds pledges."""
 
     name = "pledges"
-    version = "3"
+    version = "4"
     provides = "pledge"
     requires: tuple[str, ...] = ("time", "actor", "statement")
 
     def __call__(self, analysis: Analysis, found: dict[str, list[Finding]]) -> Iterator[Finding]:
         """The pledges of one article, one for each thing pledged, with all its passages."""
-        sums = original_sums(analysis.article.text)
-        merged: list[Pledge] = []
-        whole: Pledge | None = None  # the sum whose parts the next sentence may tell
-        for sentence in analysis.readable_sentences():
-            if not any(w[0].isalpha() for w in analysis.text[sentence.first : sentence.last]):
-                continue  # the number of an item
-            pledges = list(_in_sentence(analysis, sentence, sums, found, whole))
-            if not any(whole is not None and p.total == whole.amount for p in pledges):
-                whole = next((p for p in pledges if p.currency and p.total is None), None)
-            for pledge in pledges:
-                merge(merged, pledge)
+        ruled = by_rule(analysis, found)
+        merged = list(ruled)
+        for pledge in _learned(analysis, ruled, found):
+            merge(merged, pledge)
         yield from with_receivers(merged)
+
+
+def by_rule(analysis: Analysis, found: dict[str, list[Finding]]) -> list[Pledge]:
+    """What the rules find, each pledge once with all its passages."""
+    sums = original_sums(analysis.article.text)
+    merged: list[Pledge] = []
+    whole: Pledge | None = None  # the sum whose parts the next sentence may tell
+    for sentence in analysis.readable_sentences():
+        if not any(w[0].isalpha() for w in analysis.text[sentence.first : sentence.last]):
+            continue  # the number of an item
+        pledges = list(_in_sentence(analysis, sentence, sums, found, whole))
+        if not any(whole is not None and p.total == whole.amount for p in pledges):
+            whole = next((p for p in pledges if p.currency and p.total is None), None)
+        for pledge in pledges:
+            merge(merged, pledge)
+    return merged
+
+
+def _learned(a: Analysis, ruled: list[Pledge], found: dict[str, list[Finding]]) -> Iterator[Pledge]:
+    """The pledges without an amount that a learned decision finds beside those of the rules."""
+    around = Around(a, ruled)
+    scored = [(c, likelihood(features(a, c, around, found))) for c in candidates(a, found)]
+    taken = [span for p in ruled for span in p.evidence.spans]
+    for c, likely in chosen(scored, taken):
+        pledge = _finding(
+            a, c.sentence, c.trigger, c.anchor, None, c.goods, list(c.givers), list(c.receivers), None
+        )
+        yield replace(pledge, evidence=replace(pledge.evidence, score=round(likely, 2)))
 
 
 def _in_sentence(
@@ -237,10 +263,18 @@ def _pledge(
     told.used.update(takewhile(lambda i: i not in (trigger.word, trigger.transfer), ancestors(a, noun)))
     if amount is not None:
         told.triggers.add(trigger.word)
+    if not givers and trigger.status is not PledgeStatus.CALLED_FOR:
+        givers = _publisher(a, receivers)
     total = told.totals.get(amount.start) if amount is not None else None
     if total is None and whole is not None and amount is not None and whole.currency == amount.currency:
         total = whole.amount
     yield _finding(a, s, trigger, noun, amount, goods, givers, receivers, total)
+
+
+def _publisher(a: Analysis, receivers: list[ActorRef]) -> list[ActorRef]:
+    """Who gives what an official text tells without saying who: the state that publishes it."""
+    publisher = publisher_state(a)
+    return [] if publisher is None or publisher.name in {r.name for r in receivers} else [publisher]
 
 
 def _enough(
