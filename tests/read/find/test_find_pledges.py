@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from communique.model.finding import Finding, Pledge
+from communique.read.find.pledges.decision import likelihood
 
 ReadKind = Callable[..., list[Finding]]
 
@@ -263,3 +264,17 @@ def test_seed_has_its_four_pledges_and_no_others(read_kind: ReadKind) -> None:
     text = next(Path("../shared/seed").glob("*.txt")).read_text(encoding="utf-8")
     found = [p for p in read_kind("pledge", text, date="2025-12-04") if isinstance(p, Pledge)]
     assert sorted(p.amount or 0 for p in found) == [951e6, 1e9, 5e9, 15e9]
+
+
+def test_official_text_gives_what_nobody_else_does(read_kind: ReadKind) -> None:
+    (found,) = read_kind(
+        "pledge", "An additional $12 million in aid was delivered to Peru.", source="The White House"
+    )
+    assert isinstance(found, Pledge)
+    assert [g.name for g in found.givers] == ["United States"]
+    assert found.givers[0].inferred
+
+
+def test_likelihood_is_of_known_features_only() -> None:
+    assert likelihood({"both": 1.0}, {"both": 0.0}) == 0.5
+    assert likelihood({"unheard of": 9.0}, {"both": 1.0}) == 0.5

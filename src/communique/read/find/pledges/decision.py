@@ -31,9 +31,7 @@ def likelihood(features: Mapping[str, float], known: Mapping[str, float] | None 
     return 1 / (1 + exp(-sum(known.get(name, 0.0) * value for name, value in features.items())))
 
 
-def chosen(
-    scored: Sequence[tuple[Candidate, float]], taken: Sequence[Span]
-) -> list[tuple[Candidate, float]]:
+def chosen(scored: Sequence[tuple[Candidate, float]], taken: Sequence[Span]) -> list[tuple[Candidate, float]]:
     """The candidates that tell pledges, the likeliest first; none overlaps another or a passage `taken`."""
     kept: list[tuple[Candidate, float]] = []
     spans = list(taken)

@@ -17,7 +17,7 @@ EARLY = 3  # sentences: what an article is about comes first
 
 
 class Around:
-    """What is the same for all candidates of an article: its publisher and the pledges that the rules find."""
+    """What is the same for all candidates of an article: its publisher, the pledges of the rules."""
 
     def __init__(self, a: Analysis, ruled: Sequence[Pledge]) -> None:
         self.official = publisher_state(a) is not None
@@ -88,9 +88,7 @@ def _of_trigger(a: Analysis, c: Candidate) -> Iterator[str]:
         yield "quoted"
 
 
-def _of_parties(
-    a: Analysis, c: Candidate, around: Around, found: dict[str, list[Finding]]
-) -> Iterator[str]:
+def _of_parties(a: Analysis, c: Candidate, around: Around, found: dict[str, list[Finding]]) -> Iterator[str]:
     yield from _side("giver", c.givers)
     yield from _side("receiver", c.receivers)
     if c.givers and c.receivers:

@@ -23,7 +23,7 @@ from communique.read.find.clauses import (
     ancestors,
     publisher_state,
 )
-from communique.read.find.pledges.candidates import candidates
+from communique.read.find.pledges.candidates import Candidate, candidates
 from communique.read.find.pledges.decision import chosen, likelihood
 from communique.read.find.pledges.features import Around, features
 from communique.read.find.pledges.merging import merge, with_receivers
@@ -33,6 +33,7 @@ from communique.read.find.pledges.roles import (
     clause_beside,
     givers_of,
     goods_of,
+    other_place,
     purpose_of,
     receivers_of,
 )
@@ -111,9 +112,11 @@ class Pledges:
         """The pledges of one article, one for each thing pledged, with all its passages."""
         ruled = by_rule(analysis, found)
         merged = list(ruled)
-        for pledge in _learned(analysis, ruled, found):
+        there = list(candidates(analysis, found))
+        for pledge in _learned(analysis, ruled, there, found):
             merge(merged, pledge)
-        yield from with_receivers(merged)
+        for pledge in with_receivers(merged, (c.receivers for c in there)):
+            yield pledge if pledge.receivers else _beside(analysis, pledge, found)
 
 
 def by_rule(analysis: Analysis, found: dict[str, list[Finding]]) -> list[Pledge]:
@@ -132,16 +135,24 @@ def by_rule(analysis: Analysis, found: dict[str, list[Finding]]) -> list[Pledge]
     return merged
 
 
-def _learned(a: Analysis, ruled: list[Pledge], found: dict[str, list[Finding]]) -> Iterator[Pledge]:
+def _learned(
+    a: Analysis, ruled: list[Pledge], there: list[Candidate], found: dict[str, list[Finding]]
+) -> Iterator[Pledge]:
     """The pledges without an amount that a learned decision finds beside those of the rules."""
     around = Around(a, ruled)
-    scored = [(c, likelihood(features(a, c, around, found))) for c in candidates(a, found)]
+    scored = [(c, likelihood(features(a, c, around, found))) for c in there]
     taken = [span for p in ruled for span in p.evidence.spans]
     for c, likely in chosen(scored, taken):
         pledge = _finding(
             a, c.sentence, c.trigger, c.anchor, None, c.goods, list(c.givers), list(c.receivers), None
         )
         yield replace(pledge, evidence=replace(pledge.evidence, score=round(likely, 2)))
+
+
+def _beside(a: Analysis, pledge: Pledge, found: dict[str, list[Finding]]) -> Pledge:
+    """A pledge without a receiver, with the only other place that its sentence names."""
+    place = other_place(a, a.words(pledge.evidence.spans[0])[0], pledge.givers, found)
+    return pledge if place is None else replace(pledge, receivers=(place,))
 
 
 def _in_sentence(

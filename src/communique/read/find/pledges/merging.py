@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from communique.knowledge import mapping
@@ -30,21 +32,28 @@ def merge(merged: list[Pledge], pledge: Pledge) -> None:
     merged.append(pledge)
 
 
-def with_receivers(pledges: list[Pledge]) -> list[Pledge]:
+def with_receivers(pledges: list[Pledge], told: Iterable[tuple[ActorRef, ...]] = ()) -> list[Pledge]:
     """The pledges; those without a receiver get the one that all others of the article have.
 
-    A report tells to whom aid goes once; that it was inferred stands in the reference.
+    Where none or several are known, it is the one that most passages on aid name (`told`). A report
+    tells to whom aid goes once; that it was inferred stands in the reference.
     """
     known = {tuple(r.name for r in p.receivers): p.receivers for p in pledges if p.receivers}
-    if len(known) != 1:
-        return pledges
-    (receivers,) = known.values()
-    told = tuple(replace(r, inferred="who gets the other pledges of the article") for r in receivers)
+    usual = next(iter(known.values())) if len(known) == 1 else _usual([r for r in told if r])
+    receivers = tuple(replace(r, inferred="who gets the other aid of the article") for r in usual)
     names = {r.name for r in receivers}
     return [
-        p if p.receivers or names & {g.name for g in p.givers} else replace(p, receivers=told)
+        p if p.receivers or names & {g.name for g in p.givers} else replace(p, receivers=receivers)
         for p in pledges
     ]
+
+
+def _usual(told: list[tuple[ActorRef, ...]]) -> tuple[ActorRef, ...]:
+    """The receivers that most passages name, if more than one does; empty where two come as often."""
+    counted = Counter(tuple(r.name for r in refs) for refs in told).most_common(2)
+    if not counted or counted[0][1] < 2 or (len(counted) > 1 and counted[0][1] == counted[1][1]):
+        return ()
+    return next(refs for refs in told if tuple(r.name for r in refs) == counted[0][0])
 
 
 def _same(a: Pledge, b: Pledge) -> bool:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from communique.knowledge import column, mapping
-from communique.model.finding import Finding, PledgeStatus
+from communique.model.finding import Finding, Place, PledgeStatus
 from communique.model.reference import ActorKind, ActorRef
 from communique.read.analysis.analysis import Analysis, Sentence
-from communique.read.find.clauses import actors_of, agent_of, ancestors, publisher_state, subject_of
+from communique.read.find.clauses import (
+    actors_of,
+    agent_of,
+    ancestors,
+    publisher_state,
+    speaker_at,
+    subject_of,
+)
 from communique.read.find.parties import parties_of
 from communique.read.find.pledges.triggers import Trigger, moves, pledge_nouns, pledge_verbs, receives
 
@@ -221,6 +231,31 @@ def receivers_of(
     return _named_after(a, goods if goods is not None else noun, given)
 
 
+def other_place(
+    a: Analysis, word: int, givers: Sequence[ActorRef], found: dict[str, list[Finding]]
+) -> ActorRef | None:
+    """The one state or place in the sentence of a word that neither gives nor speaks; None for several."""
+    s = a.sentence_of(word)
+    speaker = speaker_at(a, word, found)
+    known = {r.name for r in (*givers, *(behind(a, [speaker]) if speaker is not None else ()))}
+    named = {r.name: r for i in range(s.first, s.last) if (r := _place_at(a, i)) is not None}
+    left = [r for name, r in named.items() if name not in known]
+    return replace(left[0], inferred="no other place is named in the sentence") if len(left) == 1 else None
+
+
+def _place_at(a: Analysis, i: int) -> ActorRef | None:
+    """The state or place that word `i` names."""
+    ref = a.ref(i)
+    if ref is not None and ref.kind is ActorKind.STATE:
+        return ref
+    found = a.layers.place_at.get(i)
+    return None if found is None else _as_actor(found)
+
+
+def _as_actor(found: Place) -> ActorRef:
+    return ActorRef(name=found.place.name, mention=found.place.span, country=found.place.country)
+
+
 def _to_help(a: Analysis, words: range, given: set[str], found: dict[str, list[Finding]]) -> list[ActorRef]:
     """Whom a sum is to help: "$12 million to support Peru"."""
     for i in words:
@@ -266,7 +301,7 @@ def receiving(a: Analysis, head: int, given: set[str], found: dict[str, list[Fin
     if not refs:  # "Peru's hospitals", "Afghan refugees"
         refs = [r for r in actors_of(a, head, found) if r.country is not None]
     if not refs and (place := a.layers.place_at.get(head)) is not None:
-        refs = [ActorRef(name=place.place.name, mention=place.place.span, country=place.place.country)]
+        refs = [_as_actor(place)]
     return [r for r in refs if r.name not in given and not _receives_nothing(r)]
 
 
