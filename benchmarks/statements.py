@@ -29,9 +29,9 @@ from communique.read.analysis import encoder as encoding
 from communique.read.analysis.analysis import Analysis
 from communique.read.analysis.build import analyse
 from communique.read.analysis.windows import Window
+from communique.read.find.chains import Chain
 from communique.read.find.statements import Statements
 from communique.read.find.statements import heads as reading
-from communique.read.find.statements.chains import Chain
 from communique.read.find.statements.lexicon import nouns, verbs
 
 WINDOWS = ((250, 48, 32), (250, 0, 0), (160, 16, 16), (120, 16, 16), (120, 0, 0), (100, 24, 24), (64, 16, 16))

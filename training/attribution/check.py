@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import graph
 import numpy as np
 from calibrate import matched
-from export import POSITIONS, linear
+from export import POSITIONS, acts_linear, linear
 
 from communique.evaluate.gold import GoldArticle
 from communique.read.analysis.analysis import Analysis
 from communique.read.analysis.build import analyse
 from communique.read.analysis.encoder import Encoder, Vocabulary, session
-from communique.read.find.statements.chains import Chain
+from communique.read.find.chains import Chain
+from communique.read.find.events import heads as events
 from communique.read.find.statements.heads import Heads
 from communique.read.find.statements.learned import FLOOR, agreed
 from communique.read.find.statements.quotations import locate
+from communique.read.ingest.article import make_article
 
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 
@@ -74,6 +79,51 @@ class Development:
             f1=2 * right / max(1, len(kept) + wanted),
             threshold=threshold,
         )
+
+
+class EventDevelopment:
+    """Sentences of development with their events, read one by one as articles."""
+
+    def __init__(self, path: Path) -> None:
+        self.gold = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+    def figures(
+        self,
+        state: dict[str, np.ndarray],
+        layers: int,
+        heads: int,
+        vocabulary: Vocabulary,
+        about: dict[str, Any],
+    ) -> str:
+        """F1 of types at several thresholds, and how many types are found where gold has none."""
+        graphs = graph.encoder(state, layers, heads, POSITIONS, rounded=False)
+        encoder = Encoder(session(graphs.SerializeToString()), vocabulary, "in training", 384)
+        acts = graph.spans(state, rounded=False, heads="events.", mixed=True)
+        reader = events.made(acts_linear(state), session(acts.SerializeToString()), about)
+        found = [self._found(r, encoder, reader) for r in self.gold]
+        return "; ".join(self._at(found, t) for t in THRESHOLDS[2:])
+
+    def _found(self, r: dict[str, Any], encoder: Encoder, reader: events.Heads) -> dict[str, float]:
+        a = analyse(make_article(r["text"], id=r["id"]))
+        if not len(a):
+            return {}
+        triggers = reader.triggers(encoder.vectors(a), [(0, len(a))], 0.1, 1.0)
+        return {_folded(t.type): t.probability for t in triggers}
+
+    def _at(self, found: list[dict[str, float]], threshold: float) -> str:
+        right = extra = missed = false = 0
+        for r, types in zip(self.gold, found, strict=True):
+            wanted = {_folded(e["type"]) for e in r["events"]}
+            kept = {t for t, p in types.items() if p >= threshold}
+            right += len(wanted & kept)
+            extra += len(kept - wanted)
+            missed += len(wanted - kept)
+            false += 0 if wanted else len(kept)
+        return f"{threshold:.2f}: F1 {2 * right / max(1, 2 * right + extra + missed):.3f}, false {false}"
+
+
+def _folded(kind: str) -> str:
+    return "YIELD" if kind in ("CONCEDE", "RETREAT") else kind
 
 
 def _heads(state: dict[str, np.ndarray]) -> Heads:

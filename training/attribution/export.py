@@ -35,8 +35,8 @@ def main() -> None:
     shape = stored["shape"]
     state = {k: v.float().numpy() for k, v in stored["state"].items()}
     encoder = o.package / "read" / "analysis" / "weights"
-    heads = o.package / "read" / "find" / "statements" / "weights"
-    for folder in (encoder, heads):
+    heads, events = (o.package / "read" / "find" / name / "weights" for name in ("statements", "events"))
+    for folder in (encoder, heads, events):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "__init__.py").write_text('"""Learned weights; docs/model-card.md."""\n', encoding="utf-8")
     made = graph.encoder(state, shape.layers, shape.heads, POSITIONS, rounded=not o.full)
@@ -51,18 +51,32 @@ def main() -> None:
     shutil.copy(o.minilm / "tokenizer.json", encoder / "tokenizer.json")
     (heads / "statements.onnx").write_bytes(graph.spans(state, rounded=not o.full).SerializeToString())
     np.savez(heads / "statements.npz", **linear(state))
-    for path in (*encoder.iterdir(), *heads.iterdir()):
+    acts = graph.spans(state, rounded=not o.full, heads="events.", mixed=True)
+    (events / "events.onnx").write_bytes(acts.SerializeToString())
+    np.savez(events / "events.npz", **acts_linear(state))
+    (events / "events.json").write_text(json.dumps(stored["events"], indent=1) + "\n", encoding="utf-8")
+    for path in (*encoder.iterdir(), *heads.iterdir(), *events.iterdir()):
         if path.is_file():
             print(f"{path}: {path.stat().st_size:,} bytes")
 
 
 def linear(state: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """The linear maps (in × out) and the chain's scores, with the forbidden steps written in."""
+    """The linear maps (in × out) of statements and the chain's scores forbidden steps written in."""
+    return _maps(state, "heads.", ("cue", "spoken", "role", "word", "asked"))
+
+
+def acts_linear(state: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The same of events, with the vectors of types."""
+    maps = _maps(state, "events.", ("hidden", "act", "pool", "word", "asked", "status", "mode"))
+    return {**maps, **{name: state[f"events.{name}.weight"] for name in ("about", "path", "rule")}}
+
+
+def _maps(state: dict[str, np.ndarray], prefix: str, names: tuple[str, ...]) -> dict[str, np.ndarray]:
     out: dict[str, np.ndarray] = {"edges": np.array(BUCKETS, dtype=np.int64)}
-    for name in ("cue", "spoken", "role", "word", "asked"):
-        out[f"{name}.weight"] = np.ascontiguousarray(state[f"heads.{name}.weight"].T)
-        out[f"{name}.bias"] = state[f"heads.{name}.bias"]
-    between, begin = state["heads.between"].copy(), state["heads.begin"].copy()
+    for name in names:
+        out[f"{name}.weight"] = np.ascontiguousarray(state[f"{prefix}{name}.weight"].T)
+        out[f"{name}.bias"] = state[f"{prefix}{name}.bias"]
+    between, begin = state[f"{prefix}between"].copy(), state[f"{prefix}begin"].copy()
     for a, b in FORBIDDEN:
         between[a, b] += NEVER
         if a == OUT:

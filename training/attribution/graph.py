@@ -128,14 +128,21 @@ def encoder(
     return g.model(inputs, [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["b", "t", "h"])])
 
 
-def spans(state: dict[str, Array], rounded: bool) -> onnx.ModelProto:
-    """Words (N × L × D), cues (N × 1 × D), distances and mask (N × L) to tag scores (N × L × 5)."""
-    h = parameters(state, "heads.")
+def spans(
+    state: dict[str, Array], rounded: bool, heads: str = "heads.", mixed: bool = False
+) -> onnx.ModelProto:
+    """Words (N × L × D), cues (N × 1 × D), distances and mask (N × L) to tag scores (N × L × 5).
+
+    With `mixed`, the vectors (N × L × D) that the scores are read off come out as well.
+    """
+    h = parameters(state, heads)
     g = Graph(rounded)
     x = g.node("Add", "words", g.table("distances", "distance", h["distance.weight"]))
     w, b = g.weight("norm.weight", h["norm.weight"]), g.weight("norm.bias", h["norm.bias"])
     x = g.node("LayerNormalization", g.node("Add", x, "cues"), w, b, epsilon=1e-5, axis=-1)
     x = g.layer(x, "mask", "mix", parameters(h, "mix."), 4, 1e-5)
+    if mixed:
+        g.node("Identity", x, out="mixed")
     x = g.node("MatMul", x, g.weight("tag.weight", np.ascontiguousarray(h["tag.weight"].T)))
     g.node("Add", x, g.weight("tag.bias", h["tag.bias"]), out="scores")
     inputs = [
@@ -144,4 +151,7 @@ def spans(state: dict[str, Array], rounded: bool) -> onnx.ModelProto:
         helper.make_tensor_value_info("distances", TensorProto.INT64, ["n", "l"]),
         helper.make_tensor_value_info("mask", TensorProto.INT32, ["n", "l"]),
     ]
-    return g.model(inputs, [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["n", "l", "k"])])
+    outputs = [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["n", "l", "k"])]
+    if mixed:
+        outputs.append(helper.make_tensor_value_info("mixed", TensorProto.FLOAT, ["n", "l", "d"]))
+    return g.model(inputs, outputs)

@@ -1,11 +1,12 @@
-"""Train the encoder and the heads of cue, source and content.
+"""Train the encoder and its heads: of cue, source and content, and of events.
 
     python training/attribution/train.py MODEL.pt --minilm FOLDER --attribution FILE --record FILE
         [--multi FILE] [--dev-attribution FILE.jsonl] [--dev-record FOLDER --texts PATH]
-        [--layers 6] [--epochs 8] [--seed 1]
+        [--events FILE]... [--share 1.0] [--dev-events FILE.jsonl]... [--layers 6] [--epochs 8] [--seed 1]
 
-FOLDER holds model.safetensors and tokenizer.json of all-MiniLM-L6-v2. FILEs come from prepare.py; those
-of development are gold as it stands.
+FOLDER holds model.safetensors and tokenizer.json of all-MiniLM-L6-v2. FILEs come from prepare.py, those of
+events from prepare_events.py; those of development are gold as it stands. Behind every batch of articles come
+--share batches of sentences with events.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import events
 import torch
-from check import Development
+from check import Development, EventDevelopment
 from data import IGNORED, Article, Ids, Window, batches, cut, inputs, load, stack, targets
 from torch import Tensor
 from torch.nn.functional import cross_entropy
@@ -35,6 +37,7 @@ WARM_UP = 0.06  # share of the steps
 HEAD_RATE = 1e-3
 AVERAGING, EVERY = 0.99, 4  # decay of the weights' moving average, and steps between its updates
 CLIP = 5.0
+WEIGHTS = {"cue": 1.0, "span": 0.5, "role": 1.0}
 NEW = ("shapes.", "tags.", "deps.")  # tables that the pretrained encoder lacks
 
 
@@ -52,6 +55,10 @@ def main() -> None:
     parser.add_argument("--dev-record", type=Path)
     parser.add_argument("--texts", type=Path, action="append", default=[])
     parser.add_argument("--start", type=Path, help="go on from an earlier model, thinned to --layers")
+    parser.add_argument("--events", type=Path, action="append", default=[])
+    parser.add_argument("--share", type=float, default=1.0, help="batches of events for each of articles")
+    parser.add_argument("--part", type=float, default=1.0, help="of the articles that an epoch reads")
+    parser.add_argument("--dev-events", type=Path, action="append", default=[])
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
@@ -71,7 +78,11 @@ class Run:
         self.words = vocabulary((o.minilm / "tokenizer.json").read_text(encoding="utf-8"), about)
         self.drawn = _drawing(o, self.words, self.dice)
         self.dev = _development(o)
-        self.model = _model(o, about)
+        self.modes = events.modes_of(o.events)
+        self.examples = events.load(o.events, self.words, self.modes)
+        self.codes = events.codes_of(self.examples)
+        events.number(self.examples, self.codes)
+        self.model = _model(o, about, len(self.modes), len(self.codes))
         self.average = AveragedModel(
             self.model, multi_avg_fn=get_ema_multi_avg_fn(AVERAGING), use_buffers=False
         )
@@ -82,26 +93,37 @@ class Run:
         total = steps * self.o.epochs
         optimizer, schedule = _optimizer(self.model, self.o.rate, total)
         print(f"{steps} steps an epoch, {total} in all", flush=True)
-        began, step = time.time(), 0
+        sentences = events.endless(self.examples, self.dice)
+        began, step, due = time.time(), 0, 0.0
         seen: dict[str, float] = defaultdict(float)
         for epoch in range(1, self.o.epochs + 1):
             for batch in batches(cut(self.drawn(), self.words, self.dice), self.dice):
-                self._step(batch, optimizer, seen)
+                self._step(losses(self.model, batch, self.dice), WEIGHTS, optimizer, seen)
+                due += self.o.share if self.examples else 0.0
+                while due >= 1.0:
+                    parts = events.losses(self.model, next(sentences))
+                    self._step(parts, events.WEIGHTS, optimizer, seen)
+                    due -= 1.0
                 if step < total - 1:
                     schedule.step()
                 step += 1
                 if step % EVERY == 0:
                     self.average.update_parameters(self.model)
-            losses = ", ".join(f"{k} {v / steps:.3f}" for k, v in seen.items())
+            told = ", ".join(f"{k} {v / steps:.3f}" for k, v in seen.items())
             seen.clear()
-            print(f"epoch {epoch}, {time.time() - began:.0f} s: losses {losses}", flush=True)
+            print(f"epoch {epoch}, {time.time() - began:.0f} s: losses {told}", flush=True)
             self._report()
             self._save(epoch)
 
-    def _step(self, batch: list[Window], optimizer: torch.optim.Optimizer, seen: dict[str, float]) -> None:
+    def _step(
+        self,
+        parts: dict[str, Tensor],
+        weights: dict[str, float],
+        optimizer: torch.optim.Optimizer,
+        seen: dict[str, float],
+    ) -> None:
         self.model.train()
-        parts = losses(self.model, batch, self.dice)
-        (parts["cue"] + 0.5 * parts["span"] + parts["role"]).backward()
+        sum(weights[k] * v for k, v in parts.items()).backward()
         torch.nn.utils.clip_grad_norm_([p for p in self.model.parameters() if p.requires_grad], CLIP)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
@@ -113,11 +135,22 @@ class Run:
         shape = self.model.shape
         for name, articles in self.dev.items():
             print(f"  {name}: {articles.figures(state, shape.layers, shape.heads, self.words)}", flush=True)
+        for path in self.o.dev_events:
+            found = EventDevelopment(path).figures(
+                state, shape.layers, shape.heads, self.words, self._labels()
+            )
+            print(f"  {path.stem}: {found}", flush=True)
 
     def _save(self, epoch: int) -> None:
         path = self.o.model.with_stem(f"{self.o.model.stem}-{epoch}")
         state = {k: v.clone() for k, v in self.average.module.state_dict().items()}
-        torch.save({"shape": self.model.shape, "state": state, **self.about, "options": vars(self.o)}, path)
+        stored = {"shape": self.model.shape, "state": state, **self.about, "events": self._labels()}
+        torch.save({**stored, "options": vars(self.o)}, path)
+
+    def _labels(self) -> dict[str, Any]:
+        return {
+            "types": events.TYPES, "statuses": events.STATUSES, "modes": self.modes, "paths": self.codes,
+        }  # fmt: skip
 
 
 def _drawing(o: argparse.Namespace, words: Vocabulary, dice: random.Random) -> Callable[[], list[Article]]:
@@ -127,7 +160,12 @@ def _drawing(o: argparse.Namespace, words: Vocabulary, dice: random.Random) -> C
     views: dict[str, list[Article]] = defaultdict(list)
     for a in load(o.multi, words) if o.multi else []:
         views[" ".join(a.words[:200])].append(a)
-    return lambda: once + twice + twice + [dice.choice(v) for v in views.values()]
+
+    def drawn() -> list[Article]:
+        every = once + twice + twice + [dice.choice(v) for v in views.values()]
+        return dice.sample(every, round(o.part * len(every)))
+
+    return drawn
 
 
 def _development(o: argparse.Namespace) -> dict[str, Development]:
@@ -139,13 +177,15 @@ def _development(o: argparse.Namespace) -> dict[str, Development]:
     return out
 
 
-def _model(o: argparse.Namespace, about: dict[str, list[str]]) -> Model:
+def _model(o: argparse.Namespace, about: dict[str, list[str]], modes: int, paths: int) -> Model:
     """The model with MiniLM's weights, of all its layers or of evenly spaced ones."""
     model = Model(
         Shape(pieces=30522, tags=len(about["tags"]), deps=len(about["deps"]), shapes=SHAPES, layers=o.layers)
     )
+    model.events = events.EventHeads(model.shape, modes, paths)
     if o.start:
-        model.load_state_dict(_thinned(torch.load(o.start, weights_only=False), o.layers))
+        # A model from before it knew events has no such heads yet.
+        model.load_state_dict(_fitting(model, _thinned(torch.load(o.start, weights_only=False), o.layers)))
     else:
         load_minilm(model.encoder, str(o.minilm / "model.safetensors"), spaced(6, o.layers))
     model.encoder.pieces.weight.requires_grad_(False)
@@ -155,6 +195,12 @@ def _model(o: argparse.Namespace, about: dict[str, list[str]]) -> Model:
 def spaced(there: int, wanted: int) -> list[int]:
     """Which of the layers that are there to keep: the first, the last, and evenly spaced ones between."""
     return [round(i * (there - 1) / max(1, wanted - 1)) for i in range(wanted)]
+
+
+def _fitting(model: Model, state: dict[str, Tensor]) -> dict[str, Tensor]:
+    """A model's weights, with new tables of modes and paths where those that are known have changed."""
+    own = model.state_dict()
+    return {k: state[k] if k in state and state[k].shape == v.shape else v for k, v in own.items()}
 
 
 def _thinned(stored: dict[str, Any], layers: int) -> dict[str, Tensor]:
@@ -178,6 +224,7 @@ def _optimizer(
     parts = [(n, p) for n, p in model.encoder.named_parameters() if p.requires_grad]
     slow = [p for n, p in parts if not n.startswith(NEW)]
     fast = [p for n, p in parts if n.startswith(NEW)] + list(model.heads.parameters())
+    fast += list(model.events.parameters())
     optimizer = torch.optim.AdamW(
         [{"params": slow, "lr": rate}, {"params": fast, "lr": HEAD_RATE}], weight_decay=0.01, fused=True
     )

@@ -21,6 +21,7 @@ BUILT_IN = (
     "places:Places",
     "actors:Actors",
     "statements:Statements",
+    "events:Events",
     "meetings:Meetings",
     "pledges:Pledges",
     "proposals:Proposals",

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from communique.read.analysis.encoder import Vectors, session
-from communique.read.find.statements.chains import (
+from communique.read.find.chains import (
     BEGIN_CONTENT,
     BEGIN_SOURCE,
     IN_CONTENT,
@@ -24,7 +24,9 @@ from communique.read.find.statements.chains import (
     Chain,
     Scores,
     cue_runs,
+    distances,
     ranges,
+    softmax,
 )
 from communique.read.find.statements.draft import Range
 
@@ -67,11 +69,11 @@ class Heads:
 
     def candidates(self, vectors: Vectors, floor: float) -> list[Candidate]:
         """All statements whose cue has at least the probability `floor`, in text order of cues."""
-        attributed = _softmax(self._linear("cue", vectors))
-        spoken = _softmax(self._linear("cue", vectors) + self._linear("spoken", vectors))
+        attributed = softmax(self._linear("cue", vectors))
+        spoken = softmax(self._linear("cue", vectors) + self._linear("spoken", vectors))
         either = np.maximum(attributed, spoken)
         runs = cue_runs(either[:, 1], either[:, 2], floor)
-        roles = _softmax(self._linear("role", vectors))
+        roles = softmax(self._linear("role", vectors))
         words = self._linear("word", vectors)
         out: list[Candidate] = []
         for n in range(0, len(runs), AT_ONCE):
@@ -92,23 +94,16 @@ class Heads:
         width = max(high - low for low, high in zip(lows, highs, strict=True))
         seen = np.zeros((len(cues), width, words.shape[1]), dtype=np.float32)
         mask = np.zeros((len(cues), width), dtype=np.int32)
-        distances = np.zeros((len(cues), width), dtype=np.int64)
+        away = np.zeros((len(cues), width), dtype=np.int64)
         for i, (low, high) in enumerate(zip(lows, highs, strict=True)):
             seen[i, : high - low] = words[low:high]
             mask[i, : high - low] = 1
-            distances[i] = self._distances(np.arange(low, low + width), cues[i])
+            away[i] = distances(np.arange(low, low + width), *cues[i], self.edges)
         asked = self._linear("asked", np.stack([vectors[a:b].mean(axis=0) for a, b in cues]))
-        feed = {"words": seen, "cues": asked[:, None, :], "distances": distances, "mask": mask}
+        feed = {"words": seen, "cues": asked[:, None, :], "distances": away, "mask": mask}
         (scores,) = self.session.run(None, feed)
         scores[mask == 0] = (0.0, *[IMPOSSIBLE] * 4)
         return lows, scores
-
-    def _distances(self, words: npt.NDArray[np.int64], cue: Range) -> npt.NDArray[np.int64]:
-        """The numbers of the buckets of signed distances to the cue; the middle one is the cue itself."""
-        before, behind = np.maximum(cue[0] - words, 0), np.maximum(words - cue[1] + 1, 0)
-        size = np.digitize(np.maximum(before, behind), self.edges)
-        middle = len(self.edges) + 1
-        return np.where(before > 0, middle - size, middle + size)
 
     def _linear(self, name: str, x: Vectors) -> Vectors:
         out: Vectors = x @ self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"]
@@ -134,12 +129,6 @@ def _read(
         cue_role=float(roles[slice(*cue), CUE].mean()),
         content_role=float(np.mean([roles[low + a : low + b, CONTENT].mean() for a, b in content])),
     )
-
-
-def _softmax(x: Scores) -> Scores:
-    e = np.exp(x - x.max(axis=-1, keepdims=True))
-    out: Scores = e / e.sum(axis=-1, keepdims=True)
-    return out
 
 
 @cache

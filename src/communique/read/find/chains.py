@@ -1,6 +1,7 @@
-"""Linear-chain decoding of source and content tags, for all cues of an article at once.
+"""Linear-chain decoding of the tags of roles, for all cues of statements or triggers of events at once.
 
-Shapes: N cues, each seen in L words; K = 5 tags (O, then begin and inside of source and of content).
+Shapes: N cues, each seen in L words; K = 5 tags (O, then begin and inside of two roles: source and content,
+or actor and recipient).
 Padding is words whose only possible tag is O.
 """
 
@@ -65,6 +66,24 @@ class Chain:
 def _scaled(x: Scores) -> Scores:
     out: Scores = x / x.sum(axis=1, keepdims=True)
     return out
+
+
+def softmax(x: Scores) -> Scores:
+    """Probabilities along the last axis."""
+    e = np.exp(x - x.max(axis=-1, keepdims=True))
+    out: Scores = e / e.sum(axis=-1, keepdims=True)
+    return out
+
+
+def distances(words: Tags, first: int, last: int, edges: Tags) -> Tags:
+    """The numbers of the buckets of signed distances of words to a cue from `first` to `last` (exclusive).
+
+    The middle bucket is the cue itself.
+    """
+    before, behind = np.maximum(first - words, 0), np.maximum(words - last + 1, 0)
+    size = np.digitize(np.maximum(before, behind), edges)
+    middle = len(edges) + 1
+    return np.where(before > 0, middle - size, middle + size)
 
 
 def cue_runs(begin: Scores, inside: Scores, floor: float) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from communique.read.find.statements.chains import Chain, cue_runs, ranges
+from communique.read.find.chains import Chain, cue_runs, ranges
 
 
 def a_chain(seed: int) -> tuple[Chain, np.ndarray]:

@@ -1,0 +1,1 @@
+"""Learned weights; docs/model-card.md."""
