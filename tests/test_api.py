@@ -25,6 +25,7 @@ def test_read_gives_typed_findings() -> None:
         len(part)
         for part in (
             found.statements,
+            found.events,
             found.meetings,
             found.pledges,
             found.positions,
