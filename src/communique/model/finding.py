@@ -259,8 +259,9 @@ class Meeting(Finding):
 
     @property
     def sort(self) -> str:
-        """Its kind, with its number in a row: "round of talks 3"."""
-        return self.meeting_kind.value if self.number is None else f"{self.meeting_kind.value} {self.number}"
+        """Its kind, with its number in a row: "round of talks, no. 3"."""
+        kind = self.meeting_kind.value
+        return kind if self.number is None else f"{kind}, no. {self.number}"
 
     def participants(self) -> tuple[ActorRef, ...]:
         """All participants of all sides, mediators left out."""

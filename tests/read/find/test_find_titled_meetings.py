@@ -108,4 +108,4 @@ def test_a_round_keeps_its_number() -> None:
     text = "The third round of talks between Norway and Peru was held in Oslo on Tuesday."
     (found,) = meetings("Talks", text, source=None)
     assert found.number == 3
-    assert found.sort == "round of talks 3"
+    assert found.sort == "round of talks, no. 3"
